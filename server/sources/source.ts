@@ -1,0 +1,54 @@
+import type { MetricMeta } from '#shared/ask/answer.ts'
+import type { LanguageId } from '#shared/query/language.ts'
+import type { Remark } from '#shared/query/span.ts'
+import type { Labels } from '#shared/series/labels.ts'
+import type { Matcher } from '#shared/series/matcher.ts'
+import type { Frame } from '#shared/series/series.ts'
+import type { Grid } from '#shared/time/grid.ts'
+import type { Ms, Window } from '#shared/time/window.ts'
+
+/** One query to be answered at every instant of a grid. */
+export type Question = { readonly text: string; readonly grid: Grid }
+
+/** Series sorted by labels, none of them empty, on the grid that was asked for. */
+export type SourceAnswer = { readonly frame: Frame; readonly remarks: readonly Remark[] }
+
+/** Label sets; `more` where the limit cut them short. */
+export type SeriesList = { readonly series: readonly Labels[]; readonly more: boolean }
+
+/**
+ * Where time series come from. Every call may throw `Failed` (shared/query/failure.ts) and nothing else that a user should see; every call
+ * ends soon after `signal` is aborted, with a failure of kind `stopped`. Selectors are lists of matchers; windows are in milliseconds.
+ */
+export type Source = {
+  readonly id: string
+  readonly title: string
+  readonly kind: 'embedded' | 'prometheus'
+  readonly language: LanguageId
+  readonly query: (question: Question, signal: AbortSignal) => Promise<SourceAnswer>
+  /** The series that any of the selectors matches and that have samples in the window. */
+  readonly series: (
+    selectors: readonly (readonly Matcher[])[],
+    window: Window | null,
+    limit: number,
+    signal: AbortSignal,
+  ) => Promise<SeriesList>
+  /** Sorted; of all series where there are no selectors. */
+  readonly labelNames: (
+    selectors: readonly (readonly Matcher[])[],
+    window: Window | null,
+    signal: AbortSignal,
+  ) => Promise<readonly string[]>
+  readonly labelValues: (
+    name: string,
+    selectors: readonly (readonly Matcher[])[],
+    window: Window | null,
+    limit: number,
+    signal: AbortSignal,
+  ) => Promise<readonly string[]>
+  readonly metadata: (signal: AbortSignal) => Promise<readonly MetricMeta[]>
+  /** The window in which the selector has samples, where the source can tell; null: none, or it cannot. */
+  readonly extent: (selector: readonly Matcher[], signal: AbortSignal) => Promise<Window | null>
+  /** Asks the source for its version and how many metrics it knows. */
+  readonly test: (signal: AbortSignal) => Promise<{ readonly version: string; readonly metrics: number; readonly took: Ms }>
+}

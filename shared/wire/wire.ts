@@ -1,0 +1,76 @@
+import type { MetricMeta } from '#shared/ask/answer.ts'
+import type { Failure } from '#shared/query/failure.ts'
+import type { LanguageId } from '#shared/query/language.ts'
+import type { Id, Person, Run, Verdict } from '#shared/notebook/notebook.ts'
+import type { Ms, Window } from '#shared/time/window.ts'
+
+/** A row of the library: `GET /api/notebooks` answers `{ notebooks: NotebookSummary[], total }`. */
+export type NotebookSummary = {
+  readonly id: Id
+  readonly title: string
+  /** The first sentence of the conclusion, or of the question. */
+  readonly gist: string
+  readonly status: 'open' | 'concluded'
+  /** The verdict that says most: cause, else action, open, lead, dead end, saw; null when nothing is judged. */
+  readonly verdict: Verdict | null
+  readonly steps: number
+  readonly deadEnds: number
+  readonly tags: readonly string[]
+  readonly blip: Window | null
+  readonly changed: Ms
+  readonly demo: boolean
+  /** About 120 values of the first step's strongest series, for the small picture; NaN is sent as null. */
+  readonly spark: readonly (number | null)[]
+}
+
+/** A data source as browsers see it: never a secret. `GET /api/sources` answers `{ sources: SourceSummary[] }`. */
+export type SourceSummary = {
+  readonly id: string
+  readonly title: string
+  readonly kind: 'embedded' | 'prometheus'
+  readonly language: LanguageId
+  readonly address: string | null
+  /** Given by the operator's file: may not be altered here. */
+  readonly fixed: boolean
+  readonly state: { readonly up: boolean; readonly since: Ms; readonly message: string } | null
+}
+
+/** `POST /api/sources` and `POST /api/sources/test`. Secrets go one way, in. */
+export type SourceDraft = {
+  readonly title: string
+  readonly kind: 'prometheus'
+  readonly address: string
+  readonly auth:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'basic'; readonly user: string; readonly password: string }
+    | { readonly kind: 'bearer'; readonly token: string }
+}
+
+/** What a Test of a source found out. */
+export type SourceTest =
+  | { readonly ok: true; readonly version: string; readonly metrics: number; readonly took: Ms }
+  | { readonly ok: false; readonly failure: Failure }
+
+/** `POST /api/notebooks/:id/run` `{ steps: Id[], by: Person }` answers `{ runs: { step: Id, run: Run }[] }`. */
+export type RunAnswer = { readonly runs: readonly { readonly step: Id; readonly run: Run }[] }
+export type RunQuestion = { readonly steps: readonly Id[]; readonly by: Person }
+
+/** `GET /api/sources/:id/cardinality?match=…&from=&to=` (repeatable match): how many values each label has, for the split chips. */
+export type Cardinality = { readonly label: string; readonly values: number; /** There are more than were counted. */ readonly more: boolean }
+
+/** `GET /api/sources/:id/metadata` answers `{ metrics: MetricMeta[] }`. */
+export type Metadata = { readonly metrics: readonly MetricMeta[] }
+
+/** `GET /api/sources/:id/extent?match=…` answers `{ extent }`: where in time there is data for the selector. */
+export type Extent = { readonly extent: Window | null }
+
+/** The body of every error outside `/prometheus`. */
+export type ErrorBody = {
+  readonly error: {
+    readonly kind: string
+    readonly message: string
+    readonly span?: { readonly from: number; readonly to: number }
+    readonly source?: string
+    readonly hint?: string
+  }
+}
