@@ -7,7 +7,10 @@ export type Grid = { readonly start: Ms; readonly step: Ms; readonly count: numb
 export const instantAt = (grid: Grid, i: number): Ms => grid.start + i * grid.step
 
 /** The window `[start, end)` that a grid covers, its last instant included. */
-export const windowOf = (grid: Grid): Window => ({ from: grid.start, to: grid.start + grid.count * grid.step })
+export const windowOf = (grid: Grid): Window => ({
+  from: grid.start,
+  to: grid.start + grid.count * grid.step,
+})
 
 /**
  * The absolute multiples of `step` that lie in the half-open window, so that two windows of one step width share their instants.
@@ -27,9 +30,9 @@ export function indexesIn(grid: Grid, window: Window): { readonly from: number; 
   }
 }
 
-const niceSteps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 21600, 43200, 86400].map(
-  s => s * 1000,
-)
+const niceSteps = [
+  1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10800, 21600, 43200, 86400,
+].map(s => s * 1000)
 
 /**
  * The step width for a window: the smallest round one that needs at most `points` instants (1,200 unless given)

@@ -1,0 +1,66 @@
+import type {
+  Confidence,
+  Drawing,
+  FollowUp,
+  Id,
+  Judgment,
+  Mark,
+  Notebook,
+  Step,
+  Verdict,
+} from '#shared/notebook/notebook.ts'
+
+/** A judgment as a text carries it: on no run yet, since a text has none. */
+export type JudgmentDraft = Omit<Judgment, 'on'>
+
+type Without<Whole, Names extends PropertyKey> = Whole extends unknown ? Omit<Whole, Names> : never
+
+/** A step as a text carries it: no runs, nothing removed; marks and follow-ups have no ids yet. */
+export type StepDraft = Without<Step, 'runs' | 'judgment' | 'removed' | 'marks'> & {
+  readonly judgment: JudgmentDraft | null
+  readonly marks: readonly Omit<Mark, 'id'>[]
+}
+
+/** A notebook as a text carries it: what `printNotebook` writes and `readNotebook` gives back. */
+export type NotebookDraft = Omit<
+  Notebook,
+  'id' | 'number' | 'created' | 'changed' | 'steps' | 'followUps'
+> & {
+  readonly steps: readonly StepDraft[]
+  readonly followUps: readonly Omit<FollowUp, 'id'>[]
+}
+
+export const verdictNames: Readonly<Record<Verdict, string>> = {
+  saw: 'Saw',
+  lead: 'Lead',
+  deadEnd: 'Dead end',
+  cause: 'Cause',
+  open: 'Open question',
+  action: 'Action',
+}
+
+export const confidenceNames: Readonly<Record<Confidence, string>> = {
+  guess: 'a guess',
+  fairly: 'fairly sure',
+  certain: 'certain',
+}
+
+export type DrawingField = keyof Drawing
+
+/**
+ * The nearest step above that is still there, for a step whose parent was removed; null where none is.
+ * Total even for a tree that bites its tail.
+ */
+export function standingParent(steps: readonly Step[], id: Id): Id | null {
+  const byId = new Map(steps.map(step => [step.id, step]))
+  const seen = new Set<Id>()
+  for (
+    let at = byId.get(id);
+    at && !seen.has(at.id);
+    at = at.grewFrom ? byId.get(at.grewFrom.step) : undefined
+  ) {
+    if (!at.removed) return at.id
+    seen.add(at.id)
+  }
+  return null
+}
