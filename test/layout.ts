@@ -17,6 +17,21 @@ const sharedAll = [
   'shared/wire',
 ] as const
 
+/** What any screen may be made of. uPlot, CodeMirror's views, sockets and fetch have one owner each and are not among them. */
+const screens = [
+  'react',
+  'react-dom',
+  'react-dom/client',
+  'radix-ui',
+  'cmdk',
+  '@dnd-kit/*',
+  '@tanstack/*',
+  'wouter',
+  'lucide-react',
+  'markdown-it',
+  '@fontsource-variable/**',
+] as const
+
 /** Most particular first: the first folder that holds a file decides. */
 export const layout: Readonly<Record<string, Room>> = {
   'shared/time': { rooms: [], packages: [] },
@@ -33,13 +48,27 @@ export const layout: Readonly<Record<string, Room>> = {
     rooms: [...sharedQuery, 'shared/analysis', 'shared/ask'],
     packages: ['zod', '@codemirror/state'],
   },
-  'shared/forms': { rooms: [...sharedQuery, 'shared/ask', 'shared/picture', 'shared/notebook'], packages: ['zod'] },
-  'shared/live': { rooms: [...sharedBase, 'shared/ask', 'shared/notebook'], packages: ['zod', '@codemirror/state'] },
+  'shared/forms': {
+    rooms: [...sharedQuery, 'shared/ask', 'shared/picture', 'shared/notebook'],
+    packages: ['zod'],
+  },
+  'shared/live': {
+    rooms: [...sharedBase, 'shared/ask', 'shared/notebook'],
+    packages: ['zod', '@codemirror/state'],
+  },
   'shared/wire': { rooms: [...sharedBase, 'shared/query', 'shared/ask', 'shared/notebook'], packages: [] },
 
   'server/database': { rooms: [], packages: ['node-sqlite3-wasm'] },
   'server/store': {
-    rooms: ['server/database', 'shared/time', 'shared/notebook', 'shared/ask', 'shared/series', 'shared/query', 'shared/wire'],
+    rooms: [
+      'server/database',
+      'shared/time',
+      'shared/notebook',
+      'shared/ask',
+      'shared/series',
+      'shared/query',
+      'shared/wire',
+    ],
     packages: ['zod'],
   },
   'server/ledger': {
@@ -47,14 +76,24 @@ export const layout: Readonly<Record<string, Room>> = {
     packages: ['@codemirror/state', 'zod'],
   },
   'server/samples': { rooms: ['server/database', ...sharedQuery, 'shared/ask'], packages: [] },
-  'server/ingest': { rooms: ['server/samples', ...sharedBase, 'shared/query', 'shared/ask'], packages: ['csv-parse'] },
+  'server/ingest': {
+    rooms: ['server/samples', ...sharedBase, 'shared/query', 'shared/ask'],
+    packages: ['csv-parse'],
+  },
   'server/outbound': { rooms: ['shared/query', 'shared/time'], packages: ['undici'] },
   'server/sources': {
     rooms: ['server/samples', 'server/outbound', 'server/store', ...sharedQuery, 'shared/ask', 'shared/wire'],
     packages: ['zod'],
   },
   'server/run': {
-    rooms: ['server/sources', 'server/ledger', 'server/store', ...sharedQuery, 'shared/ask', 'shared/notebook'],
+    rooms: [
+      'server/sources',
+      'server/ledger',
+      'server/store',
+      ...sharedQuery,
+      'shared/ask',
+      'shared/notebook',
+    ],
     packages: [],
   },
   'server/work': { rooms: ['server/run', 'server/ledger', ...sharedAll], packages: [] },
@@ -78,4 +117,19 @@ export const layout: Readonly<Record<string, Room>> = {
     packages: ['express', 'helmet', 'compression', 'zod', 'prom-client', 'pino'],
   },
   'server/live': { rooms: ['server/access', 'server/ledger', ...sharedAll], packages: ['ws', 'zod'] },
+
+  'server/*': { rooms: ['server/*', 'fixtures', ...sharedAll], packages: ['*'] },
+  fixtures: { rooms: [...sharedAll], packages: [] },
+
+  'client/graph': { rooms: [...sharedAll, 'client/theme'], packages: ['uplot'] },
+  'client/text': {
+    rooms: [...sharedAll, 'client/*'],
+    packages: [...screens, '@codemirror/*', '@prometheus-io/*', '@lezer/*'],
+  },
+  'client/live': {
+    rooms: [...sharedAll, 'client/app', 'client/server'],
+    packages: [...screens, '@codemirror/state'],
+  },
+  'client/server': { rooms: [...sharedAll], packages: screens },
+  client: { rooms: [...sharedAll, 'client/*'], packages: [...screens, '@codemirror/state'] },
 }
