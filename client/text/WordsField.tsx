@@ -1,0 +1,93 @@
+import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
+import type { Session } from '#client/live/session.ts'
+import { Markdown } from '#client/reader/Markdown.tsx'
+import type { TextField } from '#shared/notebook/operation.ts'
+import { bindText } from './binding.ts'
+import type { EditorHooks } from './editorHooks.ts'
+import { fieldKey } from './fieldText.ts'
+import { type EditorHandle, LazyEditor } from './LazyEditor.tsx'
+import styles from './text.module.css'
+
+type WordsFieldProps = EditorHooks & {
+  readonly session: Session
+  readonly field: TextField
+  readonly text: string
+  readonly className?: string
+  readonly handle?: Ref<EditorHandle>
+  readonly onFocusChange?: (focused: boolean) => void
+}
+
+/** Markdown words bound to the notebook: shown rendered, and as a text to type into while focused or empty. */
+export function WordsField({
+  session,
+  field,
+  className = '',
+  handle,
+  onFocusChange,
+  ...rest
+}: WordsFieldProps) {
+  const key = fieldKey(field)
+  const bound = useMemo(() => bindText(session, field), [session, key])
+  const [editing, setEditing] = useState(false)
+  const editor = useRef<EditorHandle>(null)
+  const hooks = useRef(rest)
+  hooks.current = rest
+  const begin = (at?: number) => {
+    flushSync(() => setEditing(true))
+    editor.current?.focus(at)
+  }
+  useImperativeHandle(handle, () => ({ focus: begin }))
+  const load = useCallback(async () => {
+    const [{ openEditor }, { wordsExtensions }] = await Promise.all([
+      import('./boundEditor.ts'),
+      import('./wordsExtensions.ts'),
+    ])
+    const { label, placeholder, describedBy } = hooks.current
+    return {
+      open: openEditor,
+      extensions: wordsExtensions({
+        label,
+        placeholder,
+        describedBy,
+        onRun: hooks.current.onRun && (goOn => hooks.current.onRun?.(goOn)),
+        onLeave: () => hooks.current.onLeave?.(),
+        onEmptied: hooks.current.onEmptied && (() => hooks.current.onEmptied?.()),
+      }),
+    }
+  }, [])
+
+  if (!editing && rest.text.trim() !== '')
+    return (
+      <div
+        className={`${styles['rendered']} ${className}`}
+        onClick={event => {
+          if (!(event.target as Element).closest('a, button') && getSelection()?.isCollapsed !== false)
+            begin()
+        }}
+      >
+        <Markdown text={rest.text} />
+        <button
+          type="button"
+          className={styles['edit']}
+          aria-label={`Edit: ${rest.label}`}
+          onClick={() => begin()}
+        >
+          Edit
+        </button>
+      </div>
+    )
+  return (
+    <LazyEditor
+      {...rest}
+      bound={bound}
+      load={load}
+      className={className}
+      handle={editor}
+      onFocusChange={focused => {
+        setEditing(focused)
+        onFocusChange?.(focused)
+      }}
+    />
+  )
+}

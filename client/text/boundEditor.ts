@@ -1,0 +1,59 @@
+import { Annotation, type ChangeSet, EditorSelection, type Extension } from '@codemirror/state'
+import { EditorView, keymap } from '@codemirror/view'
+import type { BoundText } from './binding.ts'
+import { differenceOf } from './difference.ts'
+
+const remote = Annotation.define<boolean>()
+
+/**
+ * Opens an editor on a bound text. What is typed goes to the session at once; what others do, and undo, comes back through `listen` and
+ * moves caret and selection along. There is no editor history: the undo keys ask the session.
+ */
+export function openEditor(
+  parent: HTMLElement,
+  bound: BoundText,
+  extensions: Extension,
+  selection: { readonly anchor: number; readonly head: number },
+): { readonly view: EditorView; readonly close: () => void } {
+  const doc = bound.read()
+  const clamp = (at: number) => Math.min(Math.max(at, 0), doc.length)
+  const bring = (changes: ChangeSet) =>
+    changes.length === view.state.doc.length
+      ? view.dispatch({ changes, annotations: remote.of(true) })
+      : settle()
+  const settle = () => {
+    const difference = differenceOf(view.state.doc.toString(), bound.read())
+    if (difference) bring(difference)
+  }
+  const view = new EditorView({
+    doc,
+    selection: EditorSelection.single(clamp(selection.anchor), clamp(selection.head)),
+    parent,
+    extensions: [
+      keymap.of([
+        { key: 'Mod-z', run: () => bound.undo() || true, preventDefault: true },
+        { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => bound.redo() || true, preventDefault: true },
+        { key: 'Mod-Shift-z', run: () => bound.redo() || true, preventDefault: true },
+      ]),
+      extensions,
+      EditorView.updateListener.of(update => {
+        for (const transaction of update.transactions) {
+          if (!transaction.docChanged || transaction.annotation(remote)) continue
+          if (!bound.change(transaction.changes)) queueMicrotask(settle)
+        }
+      }),
+    ],
+  })
+  let open = true
+  const stopListening = bound.listen(bring)
+  const stopWatching = bound.watch(() => queueMicrotask(() => open && !view.composing && settle()))
+  return {
+    view,
+    close: () => {
+      open = false
+      stopListening()
+      stopWatching()
+      view.destroy()
+    },
+  }
+}

@@ -1,0 +1,45 @@
+import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import {
+  type CompleteStrategy,
+  newCompleteStrategy,
+  type PrometheusClient,
+} from '@prometheus-io/codemirror-promql'
+import { functionHelp } from './functionHelp.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+const none = () => []
+
+function clientOf(vocabulary: Vocabulary): PrometheusClient {
+  return {
+    labelNames: async (metric = '') => [...(await vocabulary.labels(metric).catch(none))],
+    labelValues: async (label, metric = '') => [...(await vocabulary.values(label, metric).catch(none))],
+    metricNames: async () => (await vocabulary.metrics().catch(none)).map(meta => meta.metric),
+    metricMetadata: async () =>
+      Object.fromEntries(
+        (await vocabulary.metrics().catch(none)).map(meta => [
+          meta.metric,
+          [{ type: meta.type === 'unknown' ? '' : meta.type, help: meta.help }],
+        ]),
+      ),
+    series: async () => [],
+    flags: async () => ({}),
+  }
+}
+
+/** Offers what fits at the caret: metrics with type and help, labels, values, and the functions of our own engine with their help. */
+export function completionOf(vocabulary: Vocabulary): CompleteStrategy {
+  const offered = newCompleteStrategy({ remote: clientOf(vocabulary) })
+  return {
+    promQL: async (context: CompletionContext): Promise<CompletionResult | null> => {
+      const result = await offered.promQL(context)
+      if (!result) return null
+      const options = result.options.flatMap(option => {
+        if (option.type !== 'function')
+          return option.type === 'keyword' && option.detail === 'snippet' ? [] : [option]
+        const help = functionHelp(option.label)
+        return help === null ? [] : [{ ...option, detail: help.signature, info: help.about, boost: -1 }]
+      })
+      return { ...result, options, validFor: /^[\w:]*$/ }
+    },
+  }
+}

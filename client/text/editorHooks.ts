@@ -1,0 +1,56 @@
+import { type Extension, Prec } from '@codemirror/state'
+import { EditorView, keymap, placeholder } from '@codemirror/view'
+
+/** What an editor of the notebook tells its surroundings. */
+export type EditorHooks = {
+  /** Names the editor for screen readers. */
+  readonly label: string
+  readonly placeholder: string
+  /** The id of the element that says what is wrong with the text. */
+  readonly describedBy?: string | undefined
+  /** Shift+Enter (`goOn`) and Ctrl/Cmd+Enter. */
+  readonly onRun?: ((goOn: boolean) => void) | undefined
+  /** Esc. */
+  readonly onLeave?: (() => void) | undefined
+  /** Backspace in an empty text. */
+  readonly onEmptied?: (() => void) | undefined
+}
+
+/** Keys and names that query and word editors share. */
+export function editorBasics(hooks: EditorHooks): Extension {
+  const run = (goOn: boolean) => () => {
+    hooks.onRun?.(goOn)
+    return hooks.onRun !== undefined
+  }
+  return [
+    Prec.high(
+      keymap.of([
+        { key: 'Shift-Enter', run: run(true) },
+        { key: 'Mod-Enter', run: run(false) },
+        {
+          key: 'Backspace',
+          run: view => {
+            if (view.state.doc.length > 0 || !hooks.onEmptied) return false
+            hooks.onEmptied()
+            return true
+          },
+        },
+      ]),
+    ),
+    keymap.of([
+      {
+        key: 'Escape',
+        run: () => {
+          hooks.onLeave?.()
+          return hooks.onLeave !== undefined
+        },
+      },
+    ]),
+    EditorView.contentAttributes.of({
+      'aria-label': hooks.label,
+      spellcheck: 'false',
+      ...(hooks.describedBy ? { 'aria-describedby': hooks.describedBy } : {}),
+    }),
+    hooks.placeholder === '' ? [] : placeholder(hooks.placeholder),
+  ]
+}

@@ -1,0 +1,66 @@
+import { acceptCompletion, autocompletion, completionKeymap, startCompletion } from '@codemirror/autocomplete'
+import { standardKeymap } from '@codemirror/commands'
+import { bracketMatching } from '@codemirror/language'
+import { type Diagnostic, linter, lintKeymap } from '@codemirror/lint'
+import { type Extension, Prec } from '@codemirror/state'
+import { type EditorView, keymap } from '@codemirror/view'
+import { PromQLExtension } from '@prometheus-io/codemirror-promql'
+import type { Problem } from '#shared/query/span.ts'
+import { completionOf } from './completion.ts'
+import { dressing } from './dressing.ts'
+import { editorBasics, type EditorHooks } from './editorHooks.ts'
+import type { Vocabulary } from './vocabulary.ts'
+
+/** What a query editor asks of its surroundings. */
+export type QuerySetting = EditorHooks & {
+  readonly vocabulary: Vocabulary
+  readonly problems: (text: string) => readonly Problem[]
+}
+
+const diagnosed = (problem: Problem, length: number): Diagnostic => {
+  const { replacement } = problem
+  return {
+    from: Math.min(problem.span.from, length),
+    to: Math.min(problem.span.to, length),
+    severity: 'error',
+    message: problem.hint === undefined ? problem.message : `${problem.message} ${problem.hint}`,
+    actions:
+      replacement === undefined
+        ? []
+        : [
+            {
+              name: replacement === '' ? 'Take it out' : `Use ${replacement}`,
+              apply: (view, from, to) => view.dispatch({ changes: { from, to, insert: replacement } }),
+            },
+          ],
+  }
+}
+
+const completeEmpty = (view: EditorView) => view.state.doc.length === 0 && startCompletion(view)
+
+/** Everything an open query editor does beyond holding text: PromQL colours, completion, problems underlined, keys. */
+export const queryExtensions = (setting: QuerySetting): Extension => [
+  Prec.high(
+    keymap.of([
+      { key: 'Tab', run: acceptCompletion },
+      { key: 'ArrowDown', run: completeEmpty },
+    ]),
+  ),
+  keymap.of(completionKeymap),
+  editorBasics(setting),
+  new PromQLExtension()
+    .setComplete({ completeStrategy: completionOf(setting.vocabulary) })
+    .activateLinter(false)
+    .asExtension(),
+  autocompletion({ icons: false, activateOnTypingDelay: 60, defaultKeymap: false }),
+  linter(
+    view => {
+      const text = view.state.doc.toString()
+      return text.trim() === '' ? [] : setting.problems(text).map(problem => diagnosed(problem, text.length))
+    },
+    { delay: 400 },
+  ),
+  bracketMatching(),
+  keymap.of([...lintKeymap, ...standardKeymap]),
+  dressing,
+]
