@@ -1,0 +1,129 @@
+import { resolve } from 'node:path'
+
+/** What the operator may set. Times in milliseconds, sizes in bytes. */
+export type Settings = {
+  readonly port: number
+  readonly host: string
+  readonly data: string
+  readonly demo: boolean
+  readonly sources: string | null
+  readonly maxSamples: number
+  readonly maxSeries: number
+  readonly queryTimeout: number
+  readonly cacheBytes: number
+  readonly importBytes: number
+}
+
+export type SettingName = keyof Settings
+
+type Row<Value> = {
+  readonly variable: string
+  readonly default: string
+  readonly meaning: string
+  /** The value, or null where the text is not one. */
+  readonly read: (text: string) => Value | null
+  readonly wants: string
+}
+
+const wholeNumber = (least: number, most: number) => (text: string) =>
+  /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most ? Number(text) : null
+
+const megabytes = (text: string) => {
+  const value = wholeNumber(1, 1_000_000)(text)
+  return value === null ? null : value * 1_048_576
+}
+
+/** Every setting: read here, listed by `--help`, and by the README (a test holds the two together). */
+export const settingsTable: { readonly [Name in SettingName]: Row<Settings[Name]> } = {
+  port: {
+    variable: 'BLIPBOOK_PORT',
+    default: '4780',
+    meaning: 'The port to listen on; 0 takes a free one',
+    read: wholeNumber(0, 65_535),
+    wants: 'a whole number from 0 to 65535',
+  },
+  host: {
+    variable: 'BLIPBOOK_HOST',
+    default: '127.0.0.1',
+    meaning: 'The address to listen on; only loopback addresses are taken',
+    read: text => (/^(127(\.\d{1,3}){3}|localhost|::1)$/.test(text) ? text : null),
+    wants: 'a loopback address (127.0.0.1, ::1 or localhost): there is no sign-in yet',
+  },
+  data: {
+    variable: 'BLIPBOOK_DATA',
+    default: './blipbook-data',
+    meaning: 'The directory that holds notebooks, evidence and samples',
+    read: text => (text === '' ? null : resolve(text)),
+    wants: 'a directory',
+  },
+  demo: {
+    variable: 'BLIPBOOK_DEMO',
+    default: 'on',
+    meaning: 'Load the two finished investigations and their data on the first start; `off` starts empty',
+    read: text => ({ on: true, off: false })[text] ?? null,
+    wants: '`on` or `off`',
+  },
+  sources: {
+    variable: 'BLIPBOOK_SOURCES',
+    default: '',
+    meaning: 'A JSON file of data sources; secrets in it as `env:NAME` or `file:PATH`',
+    read: text => (text === '' ? null : resolve(text)),
+    wants: 'a file',
+  },
+  maxSamples: {
+    variable: 'BLIPBOOK_MAX_SAMPLES',
+    default: '50000000',
+    meaning: 'The most samples that one query of the embedded store may touch',
+    read: wholeNumber(1000, 1e12),
+    wants: 'a whole number from 1000',
+  },
+  maxSeries: {
+    variable: 'BLIPBOOK_MAX_SERIES',
+    default: '5000',
+    meaning: 'The most series that one answer may hold',
+    read: wholeNumber(1, 1e6),
+    wants: 'a whole number from 1 to 1000000',
+  },
+  queryTimeout: {
+    variable: 'BLIPBOOK_QUERY_TIMEOUT',
+    default: '30000',
+    meaning: 'How long one query may take, in milliseconds',
+    read: wholeNumber(100, 3_600_000),
+    wants: 'milliseconds, from 100 to 3600000',
+  },
+  cacheBytes: {
+    variable: 'BLIPBOOK_CACHE_MB',
+    default: '256',
+    meaning: 'How much memory decoded samples may take, in megabytes',
+    read: megabytes,
+    wants: 'a whole number of megabytes',
+  },
+  importBytes: {
+    variable: 'BLIPBOOK_IMPORT_MB',
+    default: '512',
+    meaning: 'The largest file of samples that is taken, in megabytes',
+    read: megabytes,
+    wants: 'a whole number of megabytes',
+  },
+}
+
+/**
+ * The settings from the environment, or one line for each that is wrong. The only place that reads the environment.
+ */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly problems: readonly string[] } {
+  const problems: string[] = []
+  const values: Record<string, unknown> = {}
+  for (const [name, row] of Object.entries(settingsTable)) {
+    const text = environment[row.variable] ?? row.default
+    const value = row.read(text)
+    values[name] = value
+    const optional = row.default === '' && text === ''
+    if (value === null && !optional) problems.push(`${row.variable}=${text}: wants ${row.wants}`)
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: values as Settings }
+}
+
+/** The value of an environment variable that a file of sources names by `env:NAME`. */
+export const secretFromEnvironment = (name: string): string | undefined => process.env[name]
