@@ -1,0 +1,31 @@
+import type { Id, Notebook, Step } from '#shared/notebook/notebook.ts'
+
+/** The steps that are shown, in order. */
+export const shownSteps = (notebook: Notebook): readonly Step[] =>
+  notebook.steps.filter(step => !step.removed)
+
+/** The shown step `by` places away from another, stopping at the ends; from nowhere, the first or the last. */
+export function neighbour(notebook: Notebook, from: Id | null, by: number): Id | null {
+  const steps = shownSteps(notebook)
+  const at = steps.findIndex(step => step.id === from)
+  if (at < 0) return (by > 0 ? steps[0] : steps.at(-1))?.id ?? null
+  return steps[Math.min(steps.length - 1, Math.max(0, at + by))]?.id ?? null
+}
+
+/** The step just above in the log's order, removed ones counted; null at the top. */
+export function above(notebook: Notebook, step: Id): Id | null {
+  const at = notebook.steps.findIndex(each => each.id === step)
+  return notebook.steps[at - 1]?.id ?? null
+}
+
+/**
+ * Where to put a step so that it is shown `by` places further down (negative: up): the step that it must come below, null for the top;
+ * undefined where it is at that end already.
+ */
+export function placeAfterMove(notebook: Notebook, step: Id, by: -1 | 1): Id | null | undefined {
+  const steps = shownSteps(notebook)
+  const at = steps.findIndex(each => each.id === step)
+  const target = steps[at + by]
+  if (at < 0 || !target) return undefined
+  return by > 0 ? target.id : above(notebook, target.id)
+}
