@@ -1,7 +1,9 @@
 import type { MetricMeta } from '#shared/ask/answer.ts'
+import type { Request } from '#shared/ask/request.ts'
 import type { Failure } from '#shared/query/failure.ts'
 import type { LanguageId } from '#shared/query/language.ts'
-import type { Id, Person, Run, Verdict } from '#shared/notebook/notebook.ts'
+import type { Id, Notebook, Person, Run, Verdict } from '#shared/notebook/notebook.ts'
+import type { Entry, Operation } from '#shared/notebook/operation.ts'
 import type { Ms, Window } from '#shared/time/window.ts'
 
 /** A row of the library: `GET /api/notebooks` answers `{ notebooks: NotebookSummary[], total }`. */
@@ -22,6 +24,22 @@ export type NotebookSummary = {
   /** About 120 values of the first step's strongest series, for the small picture; NaN is sent as null. */
   readonly spark: readonly (number | null)[]
 }
+
+/** `GET /api/notebooks?q=` answers this. */
+export type NotebookList = { readonly notebooks: readonly NotebookSummary[]; readonly total: number }
+
+/** `POST /api/notebooks`: a new notebook from its first operations, the first of them `create`. Answers `{ id }`. */
+export type NotebookQuestion = { readonly by: Person; readonly operations: readonly Operation[] }
+
+/** `GET /api/notebooks/:id` answers this. */
+export type NotebookAnswer = { readonly notebook: Notebook }
+
+/** `POST /api/notebooks/:id/operations`: as over the socket; the same `id` again changes nothing. Answers `{ entry: Entry }`. */
+export type AppendQuestion = Pick<Entry, 'id' | 'base' | 'by' | 'operations'>
+export type AppendAnswer = { readonly entry: Entry }
+
+/** `POST /api/query`: a question that no notebook keeps. Answers an Answer, as `/api/evidence/:hash` does. `step` in milliseconds, chosen where absent. */
+export type AskQuestion = { readonly request: Request; readonly window: Window; readonly step?: Ms }
 
 /** A data source as browsers see it: never a secret. `GET /api/sources` answers `{ sources: SourceSummary[] }`. */
 export type SourceSummary = {
@@ -56,7 +74,11 @@ export type RunAnswer = { readonly runs: readonly { readonly step: Id; readonly 
 export type RunQuestion = { readonly steps: readonly Id[]; readonly by: Person }
 
 /** `GET /api/sources/:id/cardinality?match=…&from=&to=` (repeatable match): how many values each label has, for the split chips. */
-export type Cardinality = { readonly label: string; readonly values: number; /** There are more than were counted. */ readonly more: boolean }
+export type Cardinality = {
+  readonly label: string
+  readonly values: number
+  /** There are more than were counted. */ readonly more: boolean
+}
 
 /** `GET /api/sources/:id/metadata` answers `{ metrics: MetricMeta[] }`. */
 export type Metadata = { readonly metrics: readonly MetricMeta[] }
@@ -72,5 +94,7 @@ export type ErrorBody = {
     readonly span?: { readonly from: number; readonly to: number }
     readonly source?: string
     readonly hint?: string
+    /** Of a text that was sent in: what is wrong in which line, from 1. */
+    readonly lines?: readonly { readonly line: number; readonly message: string }[]
   }
 }

@@ -1,0 +1,68 @@
+import * as Dropdown from 'radix-ui/dropdown-menu'
+import type { ReactElement, ReactNode } from 'react'
+import { Kbd } from './Kbd.tsx'
+import parts from './parts.module.css'
+
+/** A row of a menu: a thing to do, a choice (with `checked`), a heading, or a line between. */
+export type MenuRow =
+  | {
+      readonly title: string
+      readonly run: () => void
+      readonly about?: string
+      readonly icon?: ReactNode
+      readonly keys?: string
+      readonly checked?: boolean
+      readonly disabled?: boolean
+      readonly danger?: boolean
+    }
+  | { readonly heading: string }
+  | 'line'
+
+type MenuProps = {
+  /** The button that opens it; must take a ref and spread its props (`Button` does). */
+  readonly trigger: ReactElement
+  readonly rows: readonly MenuRow[]
+  readonly align?: 'start' | 'end'
+}
+
+/** A menu of actions and choices: arrows, type-ahead, Esc; focus returns to the trigger. */
+export function Menu({ trigger, rows, align = 'start' }: MenuProps) {
+  return (
+    <Dropdown.Root modal={false}>
+      <Dropdown.Trigger asChild>{trigger}</Dropdown.Trigger>
+      <Dropdown.Portal>
+        <Dropdown.Content className={parts.menu} align={align} sideOffset={5} collisionPadding={8} loop>
+          {rows.map((row, i) => (
+            <Row key={i} row={row} />
+          ))}
+        </Dropdown.Content>
+      </Dropdown.Portal>
+    </Dropdown.Root>
+  )
+}
+
+function Row({ row }: { readonly row: MenuRow }) {
+  if (row === 'line') return <Dropdown.Separator className={parts.menuLine} />
+  if ('heading' in row) return <Dropdown.Label className={parts.menuHeading}>{row.heading}</Dropdown.Label>
+  const inner = (
+    <>
+      <span className={parts.menuIcon} aria-hidden>
+        {row.checked ? '✓' : row.icon}
+      </span>
+      <span>
+        {row.title}
+        {row.about !== undefined && <small>{row.about}</small>}
+      </span>
+      {row.keys !== undefined && <Kbd keys={row.keys} />}
+    </>
+  )
+  const className = `${parts.menuItem} ${row.danger ? parts.menuDanger : ''}`
+  const shared = { className, disabled: row.disabled ?? false, onSelect: row.run }
+  return row.checked === undefined ? (
+    <Dropdown.Item {...shared}>{inner}</Dropdown.Item>
+  ) : (
+    <Dropdown.CheckboxItem {...shared} checked={row.checked}>
+      {inner}
+    </Dropdown.CheckboxItem>
+  )
+}

@@ -1,0 +1,76 @@
+import type { WorldEvent } from '#shared/ask/event.ts'
+import type { Id, Notebook, Person } from '#shared/notebook/notebook.ts'
+import type { Operation } from '#shared/notebook/operation.ts'
+import type { Window } from '#shared/time/window.ts'
+import type {
+  AppendAnswer,
+  AppendQuestion,
+  NotebookAnswer,
+  NotebookList,
+  NotebookQuestion,
+  RunAnswer,
+  RunQuestion,
+} from '#shared/wire/wire.ts'
+import { getJson, pathWith, postJson, remove, send, type Stop } from './request.ts'
+
+const notebookPath = (id: Id, rest = '') => `/api/notebooks/${encodeURIComponent(id)}${rest}`
+
+/** The library, newest change first; `q` narrows it to notebooks in which its words are found. */
+export const listNotebooks = (q: string, stop: Stop = {}): Promise<NotebookList> =>
+  getJson(pathWith('/api/notebooks', { q: q.trim() === '' ? undefined : q.trim() }), stop)
+
+/** A new notebook from its first operations, the first of them `create`. */
+export async function createNotebook(by: Person, operations: readonly Operation[]): Promise<Id> {
+  const question: NotebookQuestion = { by, operations }
+  const answer = await postJson<{ id: Id }>('/api/notebooks', question)
+  return answer.id
+}
+
+/** A notebook as it stands on the server. */
+export async function readNotebook(id: Id, stop: Stop = {}): Promise<Notebook> {
+  const answer = await getJson<NotebookAnswer>(notebookPath(id), stop)
+  return answer.notebook
+}
+
+/** Appends operations; the same entry id again changes nothing. A refusal is an ApiTrouble (409 where a field had moved). */
+export const appendOperations = (id: Id, question: AppendQuestion): Promise<AppendAnswer> =>
+  postJson(notebookPath(id, '/operations'), question)
+
+/** Runs steps, one after the other; answers when all have ended. The runs are recorded in the notebook by the server. */
+export const runSteps = (id: Id, question: RunQuestion, stop: Stop = {}): Promise<RunAnswer> =>
+  postJson(notebookPath(id, '/run'), question, stop)
+
+/** Stops the notebook's runs on the server; each ends in the failure `stopped`. */
+export const stopRuns = (id: Id): Promise<void> => remove(notebookPath(id, '/run'))
+
+/** The address of a notebook's export, to be downloaded or fetched. */
+export const exportPath = (id: Id, format: 'md'): string => pathWith(notebookPath(id, '/export'), { format })
+
+/** A notebook as Markdown with pictures, for a ticket. */
+export async function exportMarkdown(id: Id): Promise<string> {
+  const response = await send(exportPath(id, 'md'))
+  return response.text()
+}
+
+/** A notebook from its text form. A text that is refused is an ApiTrouble whose `error.lines` say what is wrong where. */
+export async function importNotebook(text: string): Promise<Id> {
+  const headers = { 'Content-Type': 'text/markdown; charset=utf-8', Accept: 'application/json' }
+  const response = await send('/api/notebooks/import', { method: 'POST', headers, body: text })
+  const answer = (await response.json()) as { readonly id: Id }
+  return answer.id
+}
+
+/** Events of the world in a window, ascending. */
+export async function listEvents(window: Window, stop: Stop = {}): Promise<readonly WorldEvent[]> {
+  const path = pathWith('/api/events', { from: window.from, to: window.to })
+  const answer = await getJson<{ events: readonly WorldEvent[] }>(path, stop)
+  return answer.events
+}
+
+/** Says that something happened in the world; answers it with its id. */
+export async function addEvent(event: Omit<WorldEvent, 'id'>): Promise<void> {
+  await postJson('/api/events', event)
+}
+
+/** Takes the demo's notebooks, samples and events away. */
+export const removeDemo = (): Promise<void> => remove('/api/demo')

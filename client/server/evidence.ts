@@ -1,0 +1,50 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import type { Answer } from '#shared/ask/answer.ts'
+import { decodeAnswer } from '#shared/ask/codec.ts'
+import type { Hash } from '#shared/notebook/notebook.ts'
+import type { AskQuestion } from '#shared/wire/wire.ts'
+import { recent } from './recent.ts'
+import { send, type Stop } from './request.ts'
+
+const kept = recent<Hash, Promise<Answer>>(200)
+
+/**
+ * The answer that a hash stands for. It never changes, so the last 200 are kept decoded, one object each:
+ * the same hash gives the same object, fit for memo. A failed fetch is not kept.
+ */
+export function fetchEvidence(hash: Hash): Promise<Answer> {
+  const known = kept.get(hash)
+  if (known !== undefined) return known
+  const fetched = readAnswer(`/api/evidence/${encodeURIComponent(hash)}`, {})
+  kept.set(hash, fetched)
+  fetched.catch(() => kept.drop(hash))
+  return fetched
+}
+
+/** The evidence of a hash for a screen; null asks for nothing. Immutable: never fetched twice while kept. */
+export function useEvidence(hash: Hash | null): UseQueryResult<Answer> {
+  return useQuery({
+    queryKey: ['evidence', hash],
+    queryFn: () => fetchEvidence(hash ?? ''),
+    enabled: hash !== null,
+    staleTime: Infinity,
+    gcTime: 30_000,
+    structuralSharing: false,
+  })
+}
+
+/** A question that no notebook keeps, for what is looked at in passing. */
+export const askOnce = (question: AskQuestion, stop: Stop = {}): Promise<Answer> =>
+  readAnswer('/api/query', {
+    method: 'POST',
+    signal: stop.signal ?? null,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(question),
+  })
+
+async function readAnswer(path: string, init: RequestInit): Promise<Answer> {
+  const headers = new Headers(init.headers)
+  headers.set('Accept', 'application/octet-stream')
+  const response = await send(path, { ...init, headers })
+  return decodeAnswer(new Uint8Array(await response.arrayBuffer()))
+}

@@ -1,0 +1,118 @@
+import type { MetricMeta } from '#shared/ask/answer.ts'
+import type { Labels } from '#shared/series/labels.ts'
+import type { Window } from '#shared/time/window.ts'
+import type {
+  Cardinality,
+  Extent,
+  Metadata,
+  SourceDraft,
+  SourceSummary,
+  SourceTest,
+} from '#shared/wire/wire.ts'
+import { getJson, pathWith, postJson, remove, type Stop } from './request.ts'
+
+/** Which series are meant: selectors as texts (any of them may match), and the window in which they must have samples. */
+export type SeriesScope = { readonly match?: readonly string[]; readonly window?: Window }
+
+const sourcePath = (source: string, rest = '') => `/api/sources/${encodeURIComponent(source)}${rest}`
+
+const scoped = (
+  source: string,
+  rest: string,
+  scope: SeriesScope,
+  more: Readonly<Record<string, string>> = {},
+) =>
+  pathWith(sourcePath(source, rest), {
+    ...more,
+    match: scope.match,
+    from: scope.window?.from,
+    to: scope.window?.to,
+  })
+
+/** The data sources, the embedded one first, each with its state. */
+export async function listSources(stop: Stop = {}): Promise<readonly SourceSummary[]> {
+  const answer = await getJson<{ sources: readonly SourceSummary[] }>('/api/sources', stop)
+  return answer.sources
+}
+
+/** Adds a source; refused where its title is taken or its address is not one. */
+export const addSource = (draft: SourceDraft): Promise<unknown> => postJson('/api/sources', draft)
+
+/** Asks a source that is not added yet who it is. What it fails with is an answer, not an exception. */
+export const testSource = (draft: SourceDraft, stop: Stop = {}): Promise<SourceTest> =>
+  postJson('/api/sources/test', draft, stop)
+
+export const removeSource = (id: string): Promise<void> => remove(sourcePath(id))
+
+/** Names of the labels of the series in scope, sorted. */
+export async function listLabels(
+  source: string,
+  scope: SeriesScope,
+  stop: Stop = {},
+): Promise<readonly string[]> {
+  const answer = await getJson<{ labels: readonly string[] }>(scoped(source, '/labels', scope), stop)
+  return answer.labels
+}
+
+/** Values of one label among the series in scope, sorted, bounded by the server. */
+export async function listValues(
+  source: string,
+  label: string,
+  scope: SeriesScope,
+  stop: Stop = {},
+): Promise<readonly string[]> {
+  const answer = await getJson<{ values: readonly string[] }>(
+    scoped(source, '/values', scope, { label }),
+    stop,
+  )
+  return answer.values
+}
+
+/** Names of metrics, sorted. */
+export async function listMetrics(
+  source: string,
+  scope: SeriesScope,
+  stop: Stop = {},
+): Promise<readonly string[]> {
+  const answer = await getJson<{ metrics: readonly string[] }>(scoped(source, '/metrics', scope), stop)
+  return answer.metrics
+}
+
+/** What the source knows of its metrics: type, help, unit. */
+export async function listMetadata(source: string, stop: Stop = {}): Promise<readonly MetricMeta[]> {
+  const answer = await getJson<Metadata>(sourcePath(source, '/metadata'), stop)
+  return answer.metrics
+}
+
+/** How many values each label has among the series in scope, for the split chips; bounded by the server. */
+export async function countLabels(
+  source: string,
+  scope: SeriesScope,
+  stop: Stop = {},
+): Promise<readonly Cardinality[]> {
+  const answer = await getJson<{ cardinality: readonly Cardinality[] }>(
+    scoped(source, '/cardinality', scope),
+    stop,
+  )
+  return answer.cardinality
+}
+
+/** Where in time there is data for the selectors; null where there is none at all. */
+export async function findExtent(
+  source: string,
+  match: readonly string[],
+  stop: Stop = {},
+): Promise<Window | null> {
+  const answer = await getJson<Extent>(scoped(source, '/extent', { match }), stop)
+  return answer.extent
+}
+
+/** The label sets of the series in scope, bounded by the server. */
+export async function listSeries(
+  source: string,
+  scope: SeriesScope,
+  stop: Stop = {},
+): Promise<readonly Labels[]> {
+  const answer = await getJson<{ series: readonly Labels[] }>(scoped(source, '/series', scope), stop)
+  return answer.series
+}
