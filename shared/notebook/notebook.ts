@@ -1,3 +1,4 @@
+import type { Drawing } from '#shared/ask/drawing.ts'
 import type { Asked, Request } from '#shared/ask/request.ts'
 import type { Failure } from '#shared/query/failure.ts'
 import type { Remark } from '#shared/query/span.ts'
@@ -50,20 +51,12 @@ export type Act =
   | { readonly kind: 'filter' | 'exclude'; readonly labels: Labels }
   | { readonly kind: 'zoom'; readonly window: Window }
   | { readonly kind: 'compare'; readonly against: Ms }
-  | { readonly kind: 'combine' | 'copy' | 'follow' }
+  /** The queries of another step, laid on the graph of this one. */
+  | { readonly kind: 'combine'; readonly with: Id }
+  /** `follow`: a fresh question that came out of this step. */
+  | { readonly kind: 'copy' | 'follow' }
 
-export type GraphUnit = 'auto' | 'none' | 'seconds' | 'bytes' | 'percent' | 'perSecond'
-
-/** How a step's graph is drawn for everybody. */
-export type Drawing = {
-  readonly scale: 'linear' | 'log'
-  readonly base: 'zero' | 'auto'
-  readonly unit: GraphUnit
-  /** `crowd` folds the series that do not stand out into a band; `lines` draws each. */
-  readonly crowd: 'crowd' | 'lines'
-}
-
-export const plainDrawing: Drawing = { scale: 'linear', base: 'zero', unit: 'auto', crowd: 'crowd' }
+export { plainDrawing, type Drawing, type GraphUnit } from '#shared/ask/drawing.ts'
 
 /** A few words fixed to an instant or a stretch of a step's graph. */
 export type Mark = { readonly id: Id; readonly window: Window; readonly text: string }
