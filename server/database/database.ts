@@ -36,6 +36,4 @@ export type DatabaseOptions = {
   readonly pageSize?: number
   /** The engine to use; the first available one unless given (`node` before `wasm`). */
   readonly engine?: EngineName
-  /** A file that is not there is an error, and so is every write. */
-  readonly readOnly?: boolean
 }

@@ -15,7 +15,7 @@ export type RawDatabase = {
 export type Engine = {
   readonly name: EngineName
   readonly available: () => boolean
-  readonly open: (path: string, readOnly: boolean) => RawDatabase
+  readonly open: (path: string) => RawDatabase
   /** What SQLite calls the error: the primary result code, as far as the engine lets it be known. */
   readonly troubleOf: (error: unknown) => TroubleKind | 'input/output' | 'cannot open' | undefined
 }

@@ -14,7 +14,7 @@ type NativeDatabase = {
   readonly close: () => void
 }
 type NativeModule = {
-  readonly DatabaseSync: new (path: string, options: { readOnly: boolean }) => NativeDatabase
+  readonly DatabaseSync: new (path: string) => NativeDatabase
 }
 
 let loaded: NativeModule | null | undefined
@@ -44,10 +44,10 @@ const kinds: Readonly<Record<number, ReturnType<Engine['troubleOf']>>> = {
   26: 'corrupt',
 }
 
-function open(path: string, readOnly: boolean): RawDatabase {
+function open(path: string): RawDatabase {
   const native = load()
   if (!native) throw new Error('node:sqlite is not available')
-  const database = new native.DatabaseSync(path, { readOnly })
+  const database = new native.DatabaseSync(path)
   return {
     exec: sql => database.exec(sql),
     close: () => database.close(),

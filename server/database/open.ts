@@ -31,7 +31,7 @@ export function openDatabase(path: string, options: DatabaseOptions): Database {
     }
   }
 
-  const raw = guard(() => engine.open(path, options.readOnly ?? false))
+  const raw = guard(() => engine.open(path))
   try {
     guard(() => prepareFile(raw, options))
   } catch (error) {
@@ -91,9 +91,8 @@ export function openDatabase(path: string, options: DatabaseOptions): Database {
   return { engine: engine.name, exec, prepare, transaction, close }
 }
 
-function prepareFile(raw: RawDatabase, { durability, pageSize, readOnly }: DatabaseOptions) {
+function prepareFile(raw: RawDatabase, { durability, pageSize }: DatabaseOptions) {
   raw.exec('PRAGMA locking_mode = EXCLUSIVE')
-  if (readOnly) return raw.exec('SELECT count(*) FROM sqlite_master')
   raw.exec(`PRAGMA page_size = ${pageSize ?? 4096}; PRAGMA auto_vacuum = INCREMENTAL`)
   raw.exec('PRAGMA journal_mode = WAL')
   raw.exec(`PRAGMA synchronous = ${durability === 'full' ? 'FULL' : 'NORMAL'}`)

@@ -19,9 +19,9 @@ const sentences: readonly (readonly [RegExp, TroubleKind | 'input/output' | 'can
   [/^(unable|Could not) (to )?open (the )?database/, 'cannot open'],
 ]
 
-function open(path: string, readOnly: boolean): RawDatabase {
+function open(path: string): RawDatabase {
   const { Database } = load()
-  const database = new Database(path, { readOnly })
+  const database = new Database(path)
   return {
     exec: sql => database.exec(sql),
     close: () => database.close(),
