@@ -1,12 +1,12 @@
 import type { ChangeSet } from '@codemirror/state'
-import type { Id, Notebook, Person } from '#shared/notebook/notebook.ts'
+import type { Present, RunProgress } from '#shared/live/message.ts'
+import type { Id, Notebook } from '#shared/notebook/notebook.ts'
 import type { Operation, Refusal, TextField } from '#shared/notebook/operation.ts'
+
+export type { Present, RunProgress }
 
 /** Saved: all of it is acknowledged. Saving: on its way. Offline: kept here, to be sent when the server is back. */
 export type SaveState = { readonly is: 'saved' | 'saving' | 'offline'; readonly pending: number }
-
-/** Somebody else who has the notebook open, and the step they are at. */
-export type Present = { readonly person: Person; readonly client: string; readonly step: Id | null }
 
 /**
  * One notebook, open in this browser: what is confirmed with what is still pending on top. Everything that alters it goes through `act`.
@@ -17,6 +17,8 @@ export type Session = {
   readonly notebook: () => Notebook
   readonly state: () => SaveState
   readonly others: () => readonly Present[]
+  /** The steps whose runs have not ended, anybody's. */
+  readonly running: () => ReadonlyMap<Id, RunProgress>
   readonly subscribe: (listener: () => void) => () => void
   /** Applies at once and sends; a refusal by what is already known here is returned and nothing happens. */
   readonly act: (operations: readonly Operation[]) => Refusal | null

@@ -63,7 +63,12 @@ export type Mark = { readonly id: Id; readonly window: Window; readonly text: st
 
 /** The kinds of content. `ask` has runs and may be judged; `note` and `message` hold Markdown (`text`). */
 export type Content =
-  | { readonly is: 'ask'; readonly request: Request; readonly runs: readonly Run[]; readonly judgment: Judgment | null }
+  | {
+      readonly is: 'ask'
+      readonly request: Request
+      readonly runs: readonly Run[]
+      readonly judgment: Judgment | null
+    }
   | { readonly is: 'note'; readonly text: string }
   /** A pasted chat message: who said it, and when (null: not known). */
   | { readonly is: 'message'; readonly text: string; readonly author: string; readonly said: Ms | null }

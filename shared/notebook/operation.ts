@@ -2,7 +2,20 @@ import type { Query } from '#shared/ask/request.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import type { TimeRange } from '#shared/time/range.ts'
 import type { Ms, Window } from '#shared/time/window.ts'
-import type { Before, Confidence, Drawing, FollowUp, Id, Judgment, Mark, Notebook, Person, Run, Step, Verdict } from './notebook.ts'
+import type {
+  Before,
+  Confidence,
+  Drawing,
+  FollowUp,
+  Id,
+  Judgment,
+  Mark,
+  Notebook,
+  Person,
+  Run,
+  Step,
+  Verdict,
+} from './notebook.ts'
 
 /** Texts that several people may type into at once; they change by edits, mapped over each other. */
 export type TextField =
