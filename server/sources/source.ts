@@ -50,5 +50,7 @@ export type Source = {
   /** The window in which the selector has samples, where the source can tell; null: none, or it cannot. */
   readonly extent: (selector: readonly Matcher[], signal: AbortSignal) => Promise<Window | null>
   /** Asks the source for its version and how many metrics it knows. */
-  readonly test: (signal: AbortSignal) => Promise<{ readonly version: string; readonly metrics: number; readonly took: Ms }>
+  readonly test: (
+    signal: AbortSignal,
+  ) => Promise<{ readonly version: string; readonly metrics: number; readonly took: Ms }>
 }

@@ -1,0 +1,139 @@
+import type { Outbound } from '#server/outbound/outbound.ts'
+import type { MetricMeta } from '#shared/ask/answer.ts'
+import { Failed } from '#shared/query/failure.ts'
+import { metricName } from '#shared/series/labels.ts'
+import type { Matcher } from '#shared/series/matcher.ts'
+import type { Ms, Window } from '#shared/time/window.ts'
+import type { Auth } from './prometheusAddress.ts'
+import { prometheusApi } from './prometheusApi.ts'
+import { extentOf } from './prometheusExtent.ts'
+import { readLabelSets, readMatrix, readTexts } from './prometheusMatrix.ts'
+import { readMetadata, readVersion } from './prometheusMetadata.ts'
+import { selectorText } from './selectorText.ts'
+import type { Question, Source, SourceAnswer } from './source.ts'
+
+/** A Prometheus, or what speaks its API: Mimir, Thanos, VictoriaMetrics. `address` as `readAddress` gives it. */
+export type PrometheusPlace = {
+  readonly id: string
+  readonly title: string
+  readonly address: string
+  readonly auth: Auth
+}
+
+/** Prometheus' own limit on the instants of one range query. */
+export const mostInstants = 11_000
+
+const mostNames = 100_000
+const seconds = (ms: Ms) => String(ms / 1000)
+
+type Pair = readonly [string, string]
+
+const between = (window: Window | null): readonly Pair[] =>
+  window === null
+    ? []
+    : [
+        ['start', seconds(window.from)],
+        ['end', seconds(Math.max(window.from, window.to - 1))],
+      ]
+
+const matching = (selectors: readonly (readonly Matcher[])[]): readonly Pair[] =>
+  selectors.map(selector => ['match[]', selectorText(selector)] as const)
+
+/** A label name as it stands in a path: Prometheus 3 takes names beyond the plain ones in its `U__` escape. */
+function inPath(name: string): string {
+  if (/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) return name
+  const escaped = [...name].map(character => {
+    if (character === '_') return '__'
+    return /[a-zA-Z0-9]/.test(character) ? character : `_${(character.codePointAt(0) ?? 0).toString(16)}_`
+  })
+  return `U__${escaped.join('')}`
+}
+
+/** The source that asks a Prometheus over HTTP. `now` is the clock by which `extent` looks back. */
+export function prometheusSource(
+  place: PrometheusPlace,
+  outbound: Outbound,
+  now: () => Ms = Date.now,
+): Source {
+  const api = prometheusApi(place, outbound)
+
+  async function query({ text, grid }: Question, signal: AbortSignal): Promise<SourceAnswer> {
+    if (grid.count === 0) return { frame: { grid, series: [] }, remarks: [] }
+    if (grid.count > mostInstants)
+      throw new Failed({
+        kind: 'limit',
+        message: `Prometheus answers at most ${mostInstants.toLocaleString('en')} points a series; this would be ${grid.count.toLocaleString('en')}.`,
+        hint: 'Take a wider step or a shorter window.',
+        source: place.id,
+      })
+    const parameters: readonly Pair[] = [
+      ['query', text],
+      ['start', seconds(grid.start)],
+      ['end', seconds(grid.start + (grid.count - 1) * grid.step)],
+      ['step', seconds(grid.step)],
+    ]
+    const answer = await api.ask({ path: 'query_range', method: 'POST', parameters, query: text, signal })
+    const { frame, remarks } = api.named(() => readMatrix(answer.data, grid))
+    return { frame, remarks: [...answer.remarks, ...remarks] }
+  }
+
+  const values = async (name: string, parameters: readonly Pair[], signal: AbortSignal) => {
+    const answer = await api.askIfKnown({
+      path: `label/${inPath(name)}/values`,
+      method: 'GET',
+      parameters,
+      signal,
+    })
+    return api.named(() => readTexts(answer?.data ?? null))
+  }
+
+  return {
+    id: place.id,
+    title: place.title,
+    kind: 'prometheus',
+    language: 'promql',
+    query,
+
+    async series(selectors, window, limit, signal) {
+      const wanted = selectors.length === 0 ? [[]] : selectors
+      const parameters: readonly Pair[] = [
+        ...matching(wanted),
+        ...between(window),
+        ['limit', String(limit + 1)],
+      ]
+      const answer = await api.ask({ path: 'series', method: 'POST', parameters, signal })
+      const found = api.named(() => readLabelSets(answer.data))
+      return { series: found.slice(0, limit), more: found.length > limit }
+    },
+
+    async labelNames(selectors, window, signal) {
+      const parameters = [...matching(selectors), ...between(window)]
+      const answer = await api.askIfKnown({ path: 'labels', method: 'POST', parameters, signal })
+      return api.named(() => [...readTexts(answer?.data ?? null)].sort())
+    },
+
+    async labelValues(name, selectors, window, limit, signal) {
+      const parameters: readonly Pair[] = [
+        ...matching(selectors),
+        ...between(window),
+        ['limit', String(limit)],
+      ]
+      return [...(await values(name, parameters, signal))].sort().slice(0, limit)
+    },
+
+    async metadata(signal): Promise<readonly MetricMeta[]> {
+      const answer = await api.askIfKnown({ path: 'metadata', method: 'GET', parameters: [], signal })
+      return answer === undefined ? [] : api.named(() => readMetadata(answer.data))
+    },
+
+    extent: (selector, signal) => extentOf(selectorText(selector), now(), query, signal),
+
+    async test(signal) {
+      const began = performance.now()
+      const build = await api.askIfKnown({ path: 'status/buildinfo', method: 'GET', parameters: [], signal })
+      await api.ask({ path: 'query', method: 'POST', parameters: [['query', '1']], query: '1', signal })
+      const names = await values(metricName, [['limit', String(mostNames)]], signal)
+      return { version: readVersion(build?.data), metrics: names.length, took: performance.now() - began }
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import type { MetricMeta } from '#shared/ask/answer.ts'
+import { nonsense } from './prometheusMatrix.ts'
+
+const types: Readonly<Record<string, MetricMeta['type']>> = {
+  counter: 'counter',
+  gauge: 'gauge',
+  histogram: 'histogram',
+  gaugehistogram: 'histogram',
+  summary: 'summary',
+}
+
+const field = (value: unknown, name: string): string => {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+  return typeof found === 'string' ? found : ''
+}
+
+/** The `data` of `metadata`, sorted by name; of several entries for one metric (targets that disagree) the first counts. */
+export function readMetadata(data: unknown): readonly MetricMeta[] {
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw nonsense('it has no metadata by metric')
+  return Object.entries(data as Readonly<Record<string, unknown>>)
+    .map(([metric, entries]): MetricMeta => {
+      const first: unknown = Array.isArray(entries) ? entries[0] : undefined
+      return {
+        metric,
+        type: types[field(first, 'type')] ?? 'unknown',
+        help: field(first, 'help'),
+        unit: field(first, 'unit'),
+      }
+    })
+    .sort((a, b) => (a.metric < b.metric ? -1 : 1))
+}
+
+/** The version in the `data` of `status/buildinfo`; `unknown` where there is none. */
+export const readVersion = (data: unknown): string => field(data, 'version') || 'unknown'
