@@ -53,8 +53,9 @@ export type Act =
   | { readonly kind: 'compare'; readonly against: Ms }
   /** The queries of another step, laid on the graph of this one. */
   | { readonly kind: 'combine'; readonly with: Id }
-  /** `follow`: a fresh question that came out of this step. */
-  | { readonly kind: 'copy' | 'follow' }
+  | { readonly kind: 'copy' }
+  /** A fresh question that came out of the step. */
+  | { readonly kind: 'follow' }
 
 export { plainDrawing, type Drawing, type GraphUnit } from '#shared/ask/drawing.ts'
 

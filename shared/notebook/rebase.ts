@@ -1,0 +1,49 @@
+import type { Operation } from './operation.ts'
+import { changeOf, editOf, fieldKey } from './text.ts'
+
+type Edit = Extract<Operation, { do: 'edit' }>
+
+/** Two lists of operations from one state: `ours` as it must read after `theirs`, and `theirs` as it must read after `ours`. */
+export type Rebased = { readonly ours: readonly Operation[]; readonly theirs: readonly Operation[] }
+
+/**
+ * Maps the edits of two lists over each other, one by one and never composed, theirs counting as the earlier where both insert at one place.
+ * Everything that is no edit stays as it is: `apply` refuses it where it no longer fits. Server and clients map alike, so that all come to the
+ * same text.
+ */
+export function rebase(ours: readonly Operation[], theirs: readonly Operation[]): Rebased {
+  let left = ours
+  const right: Operation[] = []
+  for (const operation of theirs) {
+    if (operation.do !== 'edit') {
+      right.push(operation)
+      continue
+    }
+    const [mapped, over] = pass(left, operation)
+    left = mapped
+    right.push(over)
+  }
+  return { ours: left, theirs: right }
+}
+
+/** One edit taken through a list: the list as it must read after the edit, and the edit as it must read after the list. */
+function pass(list: readonly Operation[], edit: Edit): readonly [readonly Operation[], Edit] {
+  const key = fieldKey(edit.text)
+  if (!list.some(each => each.do === 'edit' && fieldKey(each.text) === key)) return [list, edit]
+  let over = changeOf(edit.edit)
+  const mapped = list.map(each => {
+    if (each.do !== 'edit' || fieldKey(each.text) !== key) return each
+    const own = changeOf(each.edit)
+    const after = own.map(over)
+    over = over.map(own, true)
+    return { ...each, edit: editOf(after) }
+  })
+  return [mapped, { ...edit, edit: editOf(over) }]
+}
+
+/** Without the edits that change nothing any more. */
+export const withoutEmpty = (operations: readonly Operation[]): readonly Operation[] =>
+  operations.some(isEmpty) ? operations.filter(operation => !isEmpty(operation)) : operations
+
+const isEmpty = (operation: Operation) =>
+  operation.do === 'edit' && operation.edit.every(part => typeof part === 'number')
