@@ -1,0 +1,35 @@
+import type { Id } from '#shared/notebook/notebook.ts'
+import type { Operation } from '#shared/notebook/operation.ts'
+import type { JudgmentDraft, NotebookDraft } from './draft.ts'
+
+/** What makes a draft a notebook: the operations, and the judgments to be made once their steps have run. */
+export type Creation = {
+  readonly operations: readonly Operation[]
+  readonly judgments: readonly { readonly step: Id; readonly judgment: JudgmentDraft }[]
+}
+
+/**
+ * The operations that create the draft in an empty notebook. Steps keep their ids; `ids` gives a fresh one for each follow-up and mark.
+ * A judgment cites a run, and a text has none: they are returned apart, in order, for whoever runs the steps.
+ */
+export function toOperations(draft: NotebookDraft, ids: () => Id): Creation {
+  const { title, status, range, blip, before, source, tags } = draft
+  const followUps = draft.followUps.map(followUp => ({ id: ids(), ...followUp }))
+  const operations: Operation[] = [
+    { do: 'create', notebook: { title, status, range, blip, before, source, tags, followUps } },
+  ]
+  for (const name of ['question', 'conclusion'] as const)
+    if (draft[name] !== '')
+      operations.push({ do: 'edit', text: { of: 'notebook', name }, edit: [[0, ...draft[name].split('\n')]] })
+  draft.steps.forEach(({ judgment: _, ...step }, i) => {
+    const common = { removed: false, marks: step.marks.map(mark => ({ id: ids(), ...mark })) }
+    const after = draft.steps[i - 1]?.id ?? null
+    operations.push({
+      do: 'insert',
+      step: step.is === 'ask' ? { ...step, ...common, runs: [], judgment: null } : { ...step, ...common },
+      after,
+    })
+  })
+  const judgments = draft.steps.flatMap(({ id, judgment }) => (judgment ? [{ step: id, judgment }] : []))
+  return { operations, judgments }
+}
