@@ -21,4 +21,6 @@ export type Ledger = {
   readonly entries: (notebook: Id, from: number, limit?: number) => Promise<readonly Entry[]>
   /** Called with each entry after it is written, in order. */
   readonly subscribe: (notebook: Id, listener: (entry: Entry) => void) => () => void
+  /** After a notebook was taken out of the store. */
+  readonly forget: (notebook: Id) => void
 }

@@ -33,17 +33,19 @@ export type StoredSource = SourceDraft & { readonly id: string }
 export type Store = {
   readonly entries: {
     /**
-     * One transaction: the entry, the row of the library, and a snapshot where asked for. Rejects when the notebook has an entry of that
-     * number or id already.
+     * One transaction: the entry, the row of the library, and a snapshot where asked for. Resolves to the hash of the entry as it stands in
+     * the log; rejects when the notebook has an entry of that number or id already.
      */
     readonly append: (
       notebook: Notebook,
       entry: Entry,
       options: { readonly snapshot: boolean; readonly demo?: boolean },
-    ) => Promise<void>
-    /** In order, those of number `from` on. */
+    ) => Promise<Hash>
+    /** In order, those of number `from` on; all of them unless there is a limit. */
     readonly from: (notebook: Id, from: number, limit?: number) => Promise<readonly Entry[]>
     readonly byId: (notebook: Id, entry: string) => Promise<Entry | null>
+    /** The number and the hash of the last entry; null where there is none. */
+    readonly head: (notebook: Id) => Promise<{ readonly number: number; readonly hash: Hash } | null>
     /** The newest snapshot; null: fold from the first entry. */
     readonly snapshot: (notebook: Id) => Promise<Notebook | null>
   }
