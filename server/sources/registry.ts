@@ -1,17 +1,12 @@
 import type { Outbound } from '#server/outbound/outbound.ts'
-import type { SourceDraft, SourceSummary, SourceTest } from '#shared/wire/wire.ts'
+import type { Store, StoredSource } from '#server/store/store.ts'
+import { Failed } from '#shared/query/failure.ts'
 import type { Ms } from '#shared/time/window.ts'
+import type { SourceDraft, SourceSummary, SourceTest } from '#shared/wire/wire.ts'
+import { readAddress } from './prometheusAddress.ts'
+import { prometheusSource } from './prometheus.ts'
 import type { Source } from './source.ts'
-
-/** A source that somebody added on the screen, secrets included. */
-export type StoredSource = { readonly id: string; readonly draft: SourceDraft }
-
-/** Where added sources are kept. */
-export type SourceStore = {
-  readonly load: () => Promise<readonly StoredSource[]>
-  readonly save: (source: StoredSource) => Promise<void>
-  readonly remove: (id: string) => Promise<void>
-}
+import { watched, type Watched } from './watched.ts'
 
 /** An alteration of the list, or why it is refused. */
 export type Added =
@@ -34,8 +29,95 @@ export type RegistryParts = {
   readonly embedded: readonly Source[]
   /** From the operator's file: `readFixedSources`. */
   readonly fixed: readonly StoredSource[]
-  readonly store: SourceStore
+  readonly store: Store['sources']
   readonly outbound: Outbound
   readonly now: () => Ms
   readonly newId: () => string
+}
+
+type Row = {
+  readonly watched: Watched
+  readonly address: string | null
+  readonly origin: 'embedded' | 'fixed' | 'added'
+}
+
+/**
+ * The draft as it is kept: the address reduced to what matters, and a user and password taken out of it, so that no list shows them.
+ * A text where the draft is refused.
+ */
+function tidied(draft: SourceDraft): SourceDraft | string {
+  const reading = readAddress(draft.address)
+  if (!reading.ok) return reading.reason
+  const title = draft.title.trim()
+  if (title === '') return 'The source needs a title.'
+  const auth = draft.auth.kind === 'none' && reading.auth !== undefined ? reading.auth : draft.auth
+  if (auth.kind === 'bearer' && !/^[\x21-\x7e]+$/.test(auth.token.trim()))
+    return 'A token is one word of plain characters, without spaces or line breaks.'
+  if (auth.kind === 'basic' && auth.user.includes(':')) return 'A user name cannot contain a colon.'
+  return {
+    title,
+    kind: draft.kind,
+    address: reading.address,
+    auth: auth.kind === 'bearer' ? { kind: 'bearer', token: auth.token.trim() } : auth,
+  }
+}
+
+function summaryOf({ watched: { source, state }, address, origin }: Row): SourceSummary {
+  const { id, title, kind, language } = source
+  return { id, title, kind, language, address, fixed: origin === 'fixed', state: state() }
+}
+
+/** Opens the list: embedded sources, fixed ones, and the added ones that the store holds. Throws where a fixed source is no good. */
+export async function openRegistry(parts: RegistryParts): Promise<Registry> {
+  const { store, outbound, now, newId } = parts
+  const rows = new Map<string, Row>()
+
+  function join(stored: StoredSource, origin: Row['origin']): Row {
+    const source = prometheusSource(stored, outbound, now)
+    const row: Row = { watched: watched(source, now), address: stored.address, origin }
+    rows.set(stored.id, row)
+    return row
+  }
+
+  for (const source of parts.embedded)
+    rows.set(source.id, { watched: watched(source, now), address: null, origin: 'embedded' })
+  for (const { id, ...draft } of parts.fixed) {
+    const tidy = tidied(draft)
+    if (typeof tidy === 'string') throw new Error(`The source “${id}” of the sources file: ${tidy}`)
+    if (rows.has(id)) throw new Error(`The sources file has the id “${id}” twice, or it is a built-in one.`)
+    join({ id, ...tidy }, 'fixed')
+  }
+  for (const stored of await store.list()) if (!rows.has(stored.id)) join(stored, 'added')
+
+  const titleTaken = (title: string) =>
+    [...rows.values()].some(row => row.watched.source.title.toLowerCase() === title.toLowerCase())
+
+  return {
+    list: () => [...rows.values()].map(summaryOf),
+    get: id => rows.get(id)?.watched.source,
+    async add(draft) {
+      const tidy = tidied(draft)
+      if (typeof tidy === 'string') return { ok: false, reason: tidy }
+      if (titleTaken(tidy.title)) return { ok: false, reason: `There is a source “${tidy.title}” already.` }
+      const stored = { id: newId(), ...tidy }
+      await store.put(stored)
+      return { ok: true, source: summaryOf(join(stored, 'added')) }
+    },
+    async test(draft, signal) {
+      const tidy = tidied(draft)
+      if (typeof tidy === 'string') return { ok: false, failure: { kind: 'source', message: tidy } }
+      try {
+        return { ok: true, ...(await prometheusSource({ id: 'test', ...tidy }, outbound, now).test(signal)) }
+      } catch (error) {
+        if (!(error instanceof Failed)) throw error
+        const { source: _tested, ...failure } = error.failure
+        return { ok: false, failure }
+      }
+    },
+    async remove(id) {
+      if (rows.get(id)?.origin !== 'added') return false
+      await store.remove(id)
+      return rows.delete(id)
+    },
+  }
 }
