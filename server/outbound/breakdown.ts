@@ -123,6 +123,6 @@ export const isDeadConnection = (error: unknown): boolean =>
 export function failureOf(error: unknown, journey: Journey): Failure | undefined {
   if (!(error instanceof Error)) return undefined
   const code = codeOf(error)
-  const words = code.startsWith('HPE_') ? notHttp : meanings[code]
+  const words = error.name === 'HTTPParserError' ? notHttp : meanings[code]
   return words?.(journey) ?? (error.cause === undefined ? undefined : failureOf(error.cause, journey))
 }

@@ -28,9 +28,9 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new Error(
-      `The sources file is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}`,
-    )
+    const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
+    const line = position === undefined ? '' : ` (line ${text.slice(0, Number(position)).split('\n').length})`
+    throw new Error(`The sources file is not JSON${line}.`)
   }
 }
 

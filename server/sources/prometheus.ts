@@ -39,6 +39,8 @@ const between = (window: Window | null): readonly Pair[] =>
 const matching = (selectors: readonly (readonly Matcher[])[]): readonly Pair[] =>
   selectors.map(selector => ['match[]', selectorText(selector)] as const)
 
+const atMost = (limit: number): readonly Pair[] => (limit === 0 ? [] : [['limit', String(limit)]])
+
 /** A label name as it stands in a path: Prometheus 3 takes names beyond the plain ones in its `U__` escape. */
 function inPath(name: string): string {
   if (/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) return name
@@ -99,11 +101,12 @@ export function prometheusSource(
       const parameters: readonly Pair[] = [
         ...matching(wanted),
         ...between(window),
-        ['limit', String(limit + 1)],
+        ...atMost(limit === 0 ? 0 : limit + 1),
       ]
       const answer = await api.ask({ path: 'series', method: 'POST', parameters, signal })
       const found = api.named(() => readLabelSets(answer.data))
-      return { series: found.slice(0, limit), more: found.length > limit }
+      const kept = limit === 0 ? found : found.slice(0, limit)
+      return { series: kept, more: found.length > kept.length }
     },
 
     async labelNames(selectors, window, signal) {
@@ -113,12 +116,9 @@ export function prometheusSource(
     },
 
     async labelValues(name, selectors, window, limit, signal) {
-      const parameters: readonly Pair[] = [
-        ...matching(selectors),
-        ...between(window),
-        ['limit', String(limit)],
-      ]
-      return [...(await values(name, parameters, signal))].sort().slice(0, limit)
+      const parameters: readonly Pair[] = [...matching(selectors), ...between(window), ...atMost(limit)]
+      const found = [...(await values(name, parameters, signal))].sort()
+      return limit === 0 ? found : found.slice(0, limit)
     },
 
     async metadata(signal): Promise<readonly MetricMeta[]> {
@@ -132,7 +132,7 @@ export function prometheusSource(
       const began = performance.now()
       const build = await api.askIfKnown({ path: 'status/buildinfo', method: 'GET', parameters: [], signal })
       await api.ask({ path: 'query', method: 'POST', parameters: [['query', '1']], query: '1', signal })
-      const names = await values(metricName, [['limit', String(mostNames)]], signal)
+      const names = await values(metricName, atMost(mostNames), signal)
       return { version: readVersion(build?.data), metrics: names.length, took: performance.now() - began }
     },
   }
