@@ -44,9 +44,6 @@ function OpenDialog({ onClose, title, description, children, footer, wide, bare 
         event.preventDefault()
         onClose()
       }}
-      onKeyDown={event => {
-        event.stopPropagation()
-      }}
       onMouseDown={event => {
         if (event.target === element.current) onClose()
       }}

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from 'react'
 import { Button } from './Button.tsx'
+import { cell, useCell } from './cell.ts'
 import parts from './notices.module.css'
 
 /** A passing word to the person. `trouble` stays until it is put away; the rest goes after some seconds. */
@@ -11,32 +11,27 @@ export type Notice = {
 
 type Shown = Notice & { readonly number: number }
 
-let shown: readonly Shown[] = []
+const shown = cell<readonly Shown[]>([])
 let count = 0
-const listeners = new Set<() => void>()
 
-function show(next: readonly Shown[]): void {
-  shown = next
-  for (const listener of listeners) listener()
-}
-
-const putAway = (number: number) => show(shown.filter(notice => notice.number !== number))
+const putAway = (number: number) => shown.set(shown.get().filter(notice => notice.number !== number))
 
 /** Shows a notice at the foot of the screen; screen readers hear it. An equal one that is still there is replaced. */
 export function notify(notice: Notice): void {
   const number = ++count
-  show([...shown.filter(other => other.text !== notice.text).slice(-3), { ...notice, number }])
+  shown.set([
+    ...shown
+      .get()
+      .filter(other => other.text !== notice.text)
+      .slice(-3),
+    { ...notice, number },
+  ])
   if (notice.tone !== 'trouble') setTimeout(() => putAway(number), notice.act ? 9000 : 5000)
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
 
 /** Where notices appear; stands once, in the shell. */
 export function Notices() {
-  const notices = useSyncExternalStore(subscribe, () => shown)
+  const notices = useCell(shown)
   return (
     <div className={parts.notices} role="status" aria-live="polite">
       {notices.map(notice => (

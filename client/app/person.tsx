@@ -1,9 +1,10 @@
-import { type FormEvent, useState, useSyncExternalStore } from 'react'
+import { type FormEvent, useState } from 'react'
 import type { Person } from '#shared/notebook/notebook.ts'
 import { Button } from './Button.tsx'
+import { cell, useCell } from './cell.ts'
 import { Dialog } from './Dialog.tsx'
 import { newId } from './newId.ts'
-import { stored, useStored } from './stored.ts'
+import { stored } from './stored.ts'
 import styles from './person.module.css'
 
 /** Colours of people: white initials on them reach 4.5:1 in both themes. */
@@ -34,21 +35,15 @@ export function readPerson(text: string | null): Person | null {
 const chosen = stored<Person | null>('person', readPerson, person => JSON.stringify(person))
 
 type Question = { readonly answer: (person: Person | null) => void }
-let question: Question | null = null
-const listeners = new Set<() => void>()
-
-function put(next: Question | null): void {
-  question = next
-  for (const listener of listeners) listener()
-}
+const question = cell<Question | null>(null)
 
 /** The person at this browser, asked for by a small dialog when not yet known. Null when they put the dialog away. */
 export function askPerson(): Promise<Person | null> {
   const known = chosen.get()
   if (known !== null) return Promise.resolve(known)
   return new Promise(resolve => {
-    const earlier = question
-    put({
+    const earlier = question.get()
+    question.set({
       answer: person => {
         earlier?.answer(person)
         resolve(person)
@@ -59,32 +54,27 @@ export function askPerson(): Promise<Person | null> {
 
 /** Opens the dialog also for somebody who has a name, to change it. */
 export function changePerson(): void {
-  put({ answer: () => undefined })
+  question.set({ answer: () => undefined })
 }
 
 /** The person at this browser, null until they have picked a name. `ask` is `askPerson`: call it before the first thing done in their name. */
 export function usePerson(): { readonly person: Person | null; readonly ask: typeof askPerson } {
-  return { person: useStored(chosen), ask: askPerson }
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
+  return { person: useCell(chosen), ask: askPerson }
 }
 
 /** Where the question "who are you?" appears; stands once, in the shell. */
 export function PersonAsker() {
-  const open = useSyncExternalStore(subscribe, () => question)
-  return open === null ? null : <Asking question={open} />
+  const open = useCell(question)
+  return open === null ? null : <Asking answer={open.answer} />
 }
 
-function Asking({ question: open }: { readonly question: Question }) {
+function Asking({ answer }: { readonly answer: Question['answer'] }) {
   const known = chosen.get()
   const [name, setName] = useState(known?.name ?? 'on-call')
   const [colour, setColour] = useState<string>(known?.colour ?? personColours[0])
   const end = (person: Person | null) => {
-    put(null)
-    open.answer(person)
+    question.set(null)
+    answer(person)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,6 +1,7 @@
 import { minute, type Ms } from '#shared/time/window.ts'
 import { utc, type Zone } from '#shared/time/clock.ts'
-import { stored, useStored } from './stored.ts'
+import { useCell } from './cell.ts'
+import { stored } from './stored.ts'
 
 /** The clocks of this computer. */
 export const localZone: Zone = (at: Ms) => -new Date(at).getTimezoneOffset() * minute
@@ -17,6 +18,6 @@ export function useZone(): {
   readonly zone: Zone
   readonly choose: (name: 'utc' | 'local') => void
 } {
-  const name = useStored(chosen)
+  const name = useCell(chosen)
   return { name, zone: name === 'utc' ? utc : localZone, choose: chosen.set }
 }

@@ -19,6 +19,3 @@ export type Command = {
   readonly keysOnly?: boolean
   readonly run: () => void
 }
-
-/** Keys that a component takes itself; listed in the sheet beside the commands. */
-export type KeyNote = { readonly group: string; readonly title: string; readonly keys: readonly string[] }

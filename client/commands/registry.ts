@@ -1,23 +1,17 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useRef } from 'react'
+import { cell, useCell } from '#client/app/cell.ts'
 import type { Command } from './command.ts'
 
 type Table = { current: readonly Command[] }
 
-let tables: readonly Table[] = []
-const listeners = new Set<() => void>()
-
-function put(next: readonly Table[]): void {
-  tables = next
-  for (const listener of listeners) listener()
-}
-
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+const tables = cell<readonly Table[]>([])
 
 /** All commands of the screens that stand now, those of the innermost first, so that its keys win. */
-export const commandsNow = (): readonly Command[] => tables.toReversed().flatMap(table => table.current)
+export const commandsNow = (): readonly Command[] =>
+  tables
+    .get()
+    .toReversed()
+    .flatMap(table => table.current)
 
 /** The commands that can be done at this moment. */
 export const possibleNow = (): readonly Command[] => commandsNow().filter(command => command.when?.() ?? true)
@@ -30,13 +24,13 @@ export function useCommands(table: readonly Command[]): void {
   const latest = useRef(table)
   latest.current = table
   useEffect(() => {
-    put([...tables, latest])
-    return () => put(tables.filter(other => other !== latest))
+    tables.set([...tables.get(), latest])
+    return () => tables.set(tables.get().filter(other => other !== latest))
   }, [])
 }
 
 /** Drawn anew when a screen's table comes or goes. */
-export const useTables = (): readonly Table[] => useSyncExternalStore(subscribe, () => tables)
+export const useTables = (): readonly Table[] => useCell(tables)
 
 /** Runs the command of this id if it stands and can be done now. */
 export function runCommand(id: string): boolean {

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react'
+import { cell, useCell } from '#client/app/cell.ts'
+import styles from './markdown.module.css'
+
+type Render = (text: string) => string
+const loaded = cell<Render | null>(null)
+
+async function load(): Promise<void> {
+  const { renderMarkdown } = await import('./renderMarkdown.ts')
+  loaded.set(renderMarkdown)
+}
+
+/**
+ * Markdown as people wrote it, HTML in it shown as text. The parser is loaded with the first text that needs it; until then, and for
+ * text that is plain, the words stand as they are.
+ */
+export function Markdown({ text }: { readonly text: string }) {
+  const render = useCell(loaded)
+  const plain = isPlain(text)
+  useEffect(() => {
+    if (!plain && loaded.get() === null) void load()
+  }, [plain])
+  if (plain || render === null)
+    return (
+      <div className={styles.markdown}>
+        {text.split(/\n{2,}/).map((paragraph, i) => (
+          <p key={i}>{paragraph}</p>
+        ))}
+      </div>
+    )
+  return <div className={styles.markdown} dangerouslySetInnerHTML={{ __html: render(text) }} />
+}
+
+/** True where Markdown would show the text just as it stands: no sign of it, one line a paragraph. */
+export const isPlain = (text: string): boolean =>
+  !/[*_`#[\]<>|\\~!&]|^\s*([-+]|\d+[.)])\s|https?:|\S\n(?!\n|$)|^ {4}|^[-=]{2,}/m.test(text)
