@@ -1,13 +1,21 @@
 import type { Labels } from '#shared/series/labels.ts'
-import type { PictureInput } from './picture.ts'
+import { indexesIn } from '#shared/time/grid.ts'
+import { varyingLabels } from './naming.ts'
+import type { Line, PictureInput } from './picture.ts'
+import { noExtent, widen } from './scale/extent.ts'
 import type { Unit } from './scale/unit.ts'
-import type { SeriesKey } from './shown.ts'
+import { isShown, type SeriesKey } from './shown.ts'
+import { meanIn, meanOf, studyOf, type Group, type Study } from './study.ts'
 
 /** With a blip: its mean, the mean before, the share of the rise and the lift; without: over what is in view. */
 export type Measure = 'blip' | 'before' | 'share' | 'lift' | 'mean' | 'min' | 'max' | 'last'
 
+type Values = Readonly<Partial<Record<Measure, number>>>
+
 export type TableRow = {
   readonly key: SeriesKey
+  /** The id of its query. */
+  readonly query: string
   readonly letter: string
   readonly labels: Labels
   readonly name: string
@@ -16,33 +24,158 @@ export type TableRow = {
   readonly strong: boolean
   readonly shown: boolean
   readonly unit: Unit
-  /** NaN: not known. `share` is a fraction of one. */
-  readonly values: Readonly<Partial<Record<Measure, number>>>
+  /** NaN: not known. `share` is a fraction of one; `lift` is infinite where there was nothing before. */
+  readonly values: Values
   /** The series folded into this row; its values are the mean of each, its share that of all. */
   readonly members: readonly TableRow[]
 }
 
 export type Table = {
-  /** The labels that vary, the most telling first. */
+  /** The labels that vary, the one with the most values first. */
   readonly labels: readonly string[]
   readonly measures: readonly Measure[]
+  /** What the shares are shares of. */
   readonly direction: 'rise' | 'fall'
   readonly rows: readonly TableRow[]
 }
 
+/** `by`: a measure, or a label's name. */
 export type Order = { readonly by: string; readonly descending: boolean }
 
-/** The numbers under a graph. */
-export function tableOf(input: PictureInput): Table {
+type Measured = { readonly line: Line; readonly blip: number; readonly before: number; readonly rise: number }
+
+/** A series that was not there counts as zero for the rise: a node that came up with a deploy brings all it does. */
+function measured(line: Line, input: PictureInput, study: Study): Measured {
+  const blip = input.blip ? meanIn(line, input.blip, study) : Number.NaN
+  const before = input.before ? meanIn(line, input.before, study) : Number.NaN
+  const known = input.before !== null && !(Number.isNaN(blip) && Number.isNaN(before))
+  return { line, blip, before, rise: known ? (blip || 0) - (before || 0) : Number.NaN }
+}
+
+const liftOf = (blip: number, before: number) =>
+  before === 0 ? (blip > 0 ? Infinity : Number.NaN) : blip / before
+
+function overWindow(line: Line, input: PictureInput, study: Study): Values {
+  const range = input.view ? indexesIn(study.grid, input.view) : { from: 0, to: study.grid.count }
+  const extent = noExtent()
+  widen(extent, line.values, range.from, range.to)
+  const some = extent.max >= extent.min
+  let last = Number.NaN
+  for (let i = range.to - 1; i >= range.from && Number.isNaN(last); i--) last = line.values[i] as number
   return {
-    labels: [],
-    measures: input.blip ? ['blip', 'before', 'share', 'lift'] : ['mean', 'min', 'max', 'last'],
-    direction: 'rise',
-    rows: [],
+    mean: meanOf(line.values, range.from, range.to),
+    min: some ? extent.min : Number.NaN,
+    max: some ? extent.max : Number.NaN,
+    last,
   }
 }
 
-/** The rows by a label or a measure; NaN and folded rows last either way. */
-export function sortRows(rows: readonly TableRow[], order: Order): readonly TableRow[] {
-  return order.descending ? rows : rows
+const mean = (numbers: readonly number[]) => {
+  const known = numbers.filter(number => !Number.isNaN(number))
+  return known.length === 0 ? Number.NaN : known.reduce((sum, number) => sum + number, 0) / known.length
+}
+
+function foldedValues(members: readonly TableRow[], measures: readonly Measure[]): Values {
+  const each = (measure: Measure) => mean(members.map(({ values }) => values[measure] ?? Number.NaN))
+  const values: Partial<Record<Measure, number>> = {}
+  for (const measure of measures) values[measure] = each(measure)
+  if (measures.includes('share')) {
+    const shares = members
+      .map(({ values }) => values.share ?? Number.NaN)
+      .filter(share => !Number.isNaN(share))
+    values.share = shares.length === 0 ? Number.NaN : shares.reduce((sum, share) => sum + share, 0)
+    values.lift = liftOf(values.blip ?? Number.NaN, values.before ?? Number.NaN)
+  }
+  return values
+}
+
+/** The label values that all members share; those that differ are counted: `3 values`. */
+function foldedLabels(members: readonly TableRow[], names: readonly string[]): Labels {
+  const labels: Record<string, string> = {}
+  for (const name of names) {
+    const values = new Set(members.map(({ labels }) => labels[name] ?? ''))
+    labels[name] = values.size === 1 ? ([...values][0] ?? '') : `${values.size} values`
+  }
+  return labels
+}
+
+/** The numbers under a graph. Rows that stand out come first, the farthest from the crowd on top; the rest is folded. */
+export function tableOf(input: PictureInput): Table {
+  const study = studyOf(input)
+  const measures: readonly Measure[] = input.blip
+    ? ['blip', 'before', 'share', 'lift']
+    : ['mean', 'min', 'max', 'last']
+  const all = study.groups.flatMap(group => group.lines.map(line => measured(line, input, study)))
+  const total = all.reduce((sum, { rise }) => sum + (rise || 0), 0)
+  const sign = total < 0 ? -1 : 1
+  const labels = varyingLabels(all.map(({ line }) => line.labels))
+
+  const rowsOf = (group: Group): readonly TableRow[] => {
+    const own = group.lines.map(line => measured(line, input, study))
+    const towards = own.reduce((sum, { rise }) => sum + Math.max(0, (rise || 0) * sign), 0)
+    const rows = own.map(({ line, blip, before, rise }): TableRow => ({
+      key: line.key,
+      query: group.query,
+      letter: line.letter,
+      labels: line.labels,
+      name: line.name,
+      colour: line.colour,
+      strong: line.strong,
+      shown: isShown(input.shown, line.key),
+      unit: group.counted.unit,
+      values: input.blip
+        ? {
+            blip,
+            before,
+            share: towards > 0 && !Number.isNaN(rise) ? Math.max(0, rise * sign) / towards : Number.NaN,
+            lift: liftOf(blip, before),
+          }
+        : overWindow(line, input, study),
+      members: [],
+    }))
+    const rank = new Map(group.outliers.map(({ key }, i) => [key, i]))
+    const loud = rows.filter(({ strong }) => strong)
+    const quiet = rows.filter(({ strong }) => !strong)
+    const first =
+      rank.size > 0
+        ? loud.sort((a, b) => (rank.get(a.key) ?? 0) - (rank.get(b.key) ?? 0))
+        : sortRows(loud, { by: measures[0] ?? 'mean', descending: true })
+    const [some] = quiet
+    if (!some) return first
+    const others = `${quiet.length} ${first.length > 0 ? 'others' : 'series'}`
+    const folded: TableRow = {
+      ...some,
+      key: `${some.letter} others`,
+      labels: foldedLabels(quiet, labels),
+      name: `${some.letter} ${others}`.trim(),
+      colour: 0,
+      shown: quiet.some(({ shown }) => shown),
+      values: foldedValues(quiet, measures),
+      members: sortRows(quiet, { by: measures[0] ?? 'mean', descending: true }),
+    }
+    return [...first, folded]
+  }
+  return { labels, measures, direction: sign < 0 ? 'fall' : 'rise', rows: study.groups.flatMap(rowsOf) }
+}
+
+/** The rows by a label or a measure, folded ones sorted within. Unknown values and folded rows come last either way. */
+export function sortRows(rows: readonly TableRow[], { by, descending }: Order): readonly TableRow[] {
+  const direction = descending ? -1 : 1
+  const last = (row: TableRow) =>
+    (row.members.length > 0 ? 2 : 0) + (Number.isNaN(row.values[by as Measure] ?? 0) ? 1 : 0)
+  const textOf = (row: TableRow) => row.labels[by] ?? ''
+  return rows
+    .map(row =>
+      row.members.length > 0 ? { ...row, members: sortRows(row.members, { by, descending }) } : row,
+    )
+    .sort((a, b) => {
+      const apart = last(a) - last(b)
+      if (apart !== 0) return apart
+      const x = a.values[by as Measure]
+      const y = b.values[by as Measure]
+      if (x !== undefined && y !== undefined)
+        return x === y || Number.isNaN(x) ? 0 : direction * (x < y ? -1 : 1)
+      const [s, t] = [textOf(a), textOf(b)]
+      return s === t ? 0 : direction * (s < t ? -1 : 1)
+    })
 }

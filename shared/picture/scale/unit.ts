@@ -1,2 +1,57 @@
 /** What a value counts. `ratio` is a share of one and written in percent; `percent` is already times a hundred. */
 export type Unit = 'none' | 'seconds' | 'bytes' | 'ratio' | 'percent' | 'perSecond' | 'bytesPerSecond'
+
+type Prefix = readonly [symbol: string, size: number]
+
+const decimal: readonly Prefix[] = [
+  ['T', 1e12],
+  ['G', 1e9],
+  ['M', 1e6],
+  ['k', 1e3],
+  ['', 1],
+]
+const binary: readonly Prefix[] = [
+  ['Ti', 2 ** 40],
+  ['Gi', 2 ** 30],
+  ['Mi', 2 ** 20],
+  ['Ki', 2 ** 10],
+  ['', 1],
+]
+const clock: readonly Prefix[] = [
+  ['d', 86_400],
+  ['h', 3600],
+  ['min', 60],
+  ['s', 1],
+  ['ms', 1e-3],
+  ['µs', 1e-6],
+  ['ns', 1e-9],
+]
+
+type Style = {
+  readonly prefixes: readonly Prefix[]
+  /** Written after the prefix, in a value and on an axis. */
+  readonly symbol: string
+  readonly axisSymbol: string
+  /** What the value is multiplied by first. */
+  readonly times: number
+  /** The base in which round numbers are round. */
+  readonly base: 2 | 10 | 60
+}
+
+/** Everything that is known of a unit. On an axis, `perSecond` has its symbol in the title instead. */
+export const styles: Readonly<Record<Unit, Style>> = {
+  none: { prefixes: decimal, symbol: '', axisSymbol: '', times: 1, base: 10 },
+  seconds: { prefixes: clock, symbol: '', axisSymbol: '', times: 1, base: 60 },
+  bytes: { prefixes: binary, symbol: 'B', axisSymbol: 'B', times: 1, base: 2 },
+  ratio: { prefixes: [['', 1]], symbol: '%', axisSymbol: '%', times: 100, base: 10 },
+  percent: { prefixes: [['', 1]], symbol: '%', axisSymbol: '%', times: 1, base: 10 },
+  perSecond: { prefixes: decimal, symbol: '/s', axisSymbol: '', times: 1, base: 10 },
+  bytesPerSecond: { prefixes: binary, symbol: 'B/s', axisSymbol: 'B/s', times: 1, base: 2 },
+}
+
+/** The largest prefix that does not exceed a size; the smallest there is for what is smaller still. */
+export function prefixFor(unit: Unit, size: number): Prefix {
+  const { prefixes } = styles[unit]
+  const fallback: Prefix = unit === 'seconds' && size === 0 ? ['s', 1] : (prefixes.at(-1) ?? ['', 1])
+  return size === 0 ? fallback : (prefixes.find(([, least]) => size >= least * (1 - 1e-9)) ?? fallback)
+}
