@@ -1,0 +1,141 @@
+import { Command, CommanderError } from 'commander'
+import { readFile } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readSettings, settingsTable, type Settings } from './config.ts'
+import { pages } from '#server/http/pages.ts'
+import { knownAddress, startServer, type Running } from './main.ts'
+import { lineOf, StartTrouble } from './trouble.ts'
+
+/** 0 done, 1 the work failed, 2 wrong arguments. */
+type ExitCode = 0 | 1 | 2
+
+const builtClient = fileURLToPath(new URL('../client', import.meta.url))
+
+const start = (settings: Settings): Promise<Running> =>
+  startServer({ settings, pages: async () => pages(builtClient), say: line => console.error(line) })
+
+async function serve(settings: Settings): Promise<ExitCode> {
+  const running = await start(settings)
+  console.log(`Blipbook is at ${running.address}`)
+  console.log(`Data in ${settings.data}`)
+  console.log('Ctrl+C stops it')
+  await new Promise<void>(resolve => {
+    process.once('SIGINT', () => resolve())
+    process.once('SIGTERM', () => resolve())
+  })
+  await running.close()
+  return 0
+}
+
+const formats: Readonly<Record<string, string>> = {
+  '.csv': 'csv',
+  '.txt': 'openmetrics',
+  '.om': 'openmetrics',
+  '.prom': 'openmetrics',
+}
+
+type Said = { readonly error?: { readonly message?: string } | string; readonly [name: string]: unknown }
+
+async function post(address: string, path: string, type: string, body: Uint8Array): Promise<Said> {
+  const response = await send(`${address}${path}`, type, body)
+  const said = (await response.json()) as Said
+  if (response.ok) return said
+  throw new StartTrouble(
+    typeof said.error === 'string'
+      ? said.error
+      : (said.error?.message ?? `The server answered ${response.status}.`),
+  )
+}
+
+const send = (url: string, type: string, body: Uint8Array) =>
+  globalThis.fetch(url, { method: 'POST', headers: { 'content-type': type }, body })
+
+async function importFile(address: string, file: string): Promise<string> {
+  const content = await readFile(file).catch(() => {
+    throw new StartTrouble(`${file} cannot be read.`)
+  })
+  const kind = extname(file).toLowerCase()
+  if (kind === '.md') {
+    const { id } = await post(address, '/api/notebooks/import', 'text/markdown', content)
+    return `${basename(file)}: ${address}/n/${String(id)}`
+  }
+  const format = formats[kind]
+  if (format === undefined)
+    throw new StartTrouble(
+      `${file}: what is it? Taken are .md (a notebook), .csv, .txt, .om and .prom (samples).`,
+    )
+  const said = await post(
+    address,
+    `/prometheus/api/v1/import?format=${format}`,
+    'application/octet-stream',
+    content,
+  )
+  const { samples, series } = (said.data ?? {}) as { samples?: number; series?: number }
+  return `${basename(file)}: ${samples ?? 0} samples of ${series ?? 0} series`
+}
+
+/** Sends files to the server that holds the data directory; where none does, one is started for as long as it takes. */
+async function importFiles(settings: Settings, files: readonly string[]): Promise<ExitCode> {
+  const known = knownAddress(settings.data)
+  const answers =
+    known !== null &&
+    (await globalThis.fetch(`${known}/healthz`).then(
+      each => each.ok,
+      () => false,
+    ))
+  const own = answers ? null : await start({ ...settings, port: 0, demo: false })
+  try {
+    for (const file of files) console.log(await importFile(own?.address ?? known ?? '', file))
+    return 0
+  } finally {
+    await own?.close()
+  }
+}
+
+const settingsHelp = () =>
+  [
+    '',
+    'Settings (environment variables):',
+    ...Object.values(settingsTable).map(
+      row => `  ${row.variable.padEnd(24)}${row.meaning}${row.default ? ` (${row.default})` : ''}`,
+    ),
+  ].join('\n')
+
+/** The command line. Answers the exit code; says what went wrong in one line. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  const read = readSettings()
+  let work: (() => Promise<ExitCode>) | null = null
+  const program = new Command('blipbook')
+    .description('An investigation notebook for operational signals')
+    .exitOverride()
+    .addHelpText('after', settingsHelp)
+  const settings = (): Settings => {
+    if (read.ok) return read.settings
+    throw new StartTrouble(read.problems.join('\n'))
+  }
+  program
+    .command('serve')
+    .description('Serve the notebooks')
+    .addHelpText('after', settingsHelp)
+    .action(() => {
+      work = () => serve(settings())
+    })
+  program
+    .command('import')
+    .description('Take in notebooks (.md) and samples (.csv, OpenMetrics text)')
+    .argument('<files...>', 'the files')
+    .action((files: string[]) => {
+      work = () => importFiles(settings(), files)
+    })
+  try {
+    program.parse(args, { from: 'user' })
+    const job = work as (() => Promise<ExitCode>) | null
+    return job === null ? 2 : await job()
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    const line = lineOf(error, read.ok ? read.settings.data : '')
+    console.error(line ?? (error instanceof Error ? error.stack : error))
+    return 1
+  }
+}

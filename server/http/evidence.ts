@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { answerOf, type Asker } from '#server/run/answer.ts'
+import type { Store } from '#server/store/store.ts'
+import type { Answer } from '#shared/ask/answer.ts'
+import { decodeAnswer, encodeAnswer } from '#shared/ask/codec.ts'
+import { gridOver, stepFor, instantAt } from '#shared/time/grid.ts'
+import type { Ms } from '#shared/time/window.ts'
+import { instant, request, window } from './bodies.ts'
+import { route, type Reply, type Route } from './route.ts'
+import { notFound } from './trouble.ts'
+
+const binary = 'application/octet-stream'
+
+/** An answer for people: values as numbers, `null` for a gap, times in milliseconds. */
+const readable = (answer: Answer): unknown =>
+  answer.kind === 'events'
+    ? answer
+    : {
+        ...answer,
+        parts: answer.parts.map(({ frame, ...part }) => ({
+          ...part,
+          times: Array.from({ length: frame.grid.count }, (_, i) => instantAt(frame.grid, i)),
+          series: frame.series.map(({ labels, values, present }) => ({
+            labels,
+            values: Array.from(values, (value, i) =>
+              Number.isFinite(value) ? value : present?.[i] || !Number.isNaN(value) ? String(value) : null,
+            ),
+          })),
+        })),
+      }
+
+const question = z.object({ request, window, step: instant.positive().optional() })
+
+/** The routes of evidence, and of a question that no notebook keeps. */
+export function evidenceRoutes(store: Pick<Store, 'evidence'>, asker: Asker, timeout: Ms): readonly Route[] {
+  const inWords = (accept: string | undefined) => (accept ?? '').includes('application/json')
+
+  return [
+    route({
+      method: 'get',
+      path: '/api/evidence/:hash',
+      action: 'evidence.read',
+      summary: 'Kept evidence by its hash: a binary frame, or JSON for people',
+      call: async ({ params, request: asked }): Promise<Reply> => {
+        const bytes = await store.evidence.get(params.hash ?? '')
+        if (bytes === null) throw notFound('such evidence; what nobody judged is not kept for good')
+        return inWords(asked.headers.accept)
+          ? { json: readable(decodeAnswer(bytes)) }
+          : { type: binary, content: bytes, immutable: true }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/api/query',
+      action: 'query.ask',
+      summary: 'Asks once, keeping nothing',
+      body: question,
+      call: async ({ body, request: asked, signal }): Promise<Reply> => {
+        const step = body.step ?? stepFor(body.window)
+        const both = AbortSignal.any([signal, AbortSignal.timeout(timeout)])
+        const answer = await answerOf(asker, { ...body, step, blip: null, before: null }, both)
+        return inWords(asked.headers.accept)
+          ? { json: { grid: gridOver(body.window, step), ...(readable(answer) as object) } }
+          : { type: binary, content: encodeAnswer(answer) }
+      },
+    }),
+  ]
+}

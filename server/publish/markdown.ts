@@ -1,0 +1,130 @@
+import type { Store } from '#server/store/store.ts'
+import { decodeAnswer } from '#shared/ask/codec.ts'
+import type { WorldEvent } from '#shared/ask/event.ts'
+import { printNotebook, type StepEvidence } from '#shared/forms/print.ts'
+import type { Id, Notebook, Run, Step } from '#shared/notebook/notebook.ts'
+import type { PictureInput } from '#shared/picture/picture.ts'
+import { pictureOf } from '#shared/picture/pictureOf.ts'
+import { allShown } from '#shared/picture/shown.ts'
+import { svgOf } from '#shared/picture/svg.ts'
+import { printLift, printShare, printValue } from '#shared/picture/scale/number.ts'
+import { tableOf, type Measure, type Table, type TableRow } from '#shared/picture/table.ts'
+import { utc } from '#shared/time/clock.ts'
+
+/** A notebook as a file: its name, and its text. */
+export type Exporter = (notebook: Notebook) => Promise<{ readonly name: string; readonly text: string }>
+
+const mostRows = 5
+const size = { width: 800, height: 240, theme: 'light' } as const
+
+const measureNames: Readonly<Record<Measure, string>> = {
+  blip: 'in the blip',
+  before: 'before',
+  share: 'share of the rise',
+  lift: 'lift',
+  mean: 'mean',
+  min: 'least',
+  max: 'most',
+  last: 'last',
+}
+
+/** The run that a step is shown by: the judged one, else the latest that ended in evidence. */
+function shownRun(step: Step): Run | undefined {
+  if (step.is !== 'ask') return undefined
+  const judged = step.runs.find(run => run.id === step.judgment?.on)
+  return judged ?? step.runs.findLast(run => 'evidence' in run.outcome)
+}
+
+function printMeasure({ values, unit }: TableRow, measure: Measure): string {
+  const value = values[measure] ?? NaN
+  if (Number.isNaN(value)) return '–'
+  return measure === 'share'
+    ? printShare(value)
+    : measure === 'lift'
+      ? printLift(value)
+      : printValue(value, unit)
+}
+
+function printTable(table: Table): NonNullable<StepEvidence['table']> {
+  const labels = table.labels.length > 0 ? table.labels : ['series']
+  return {
+    head: [...labels, ...table.measures.map(measure => measureNames[measure])],
+    rows: table.rows
+      .slice(0, mostRows)
+      .map(row => [
+        ...(row.members.length > 0 || table.labels.length === 0
+          ? [row.name, ...labels.slice(1).map(() => '')]
+          : labels.map(label => row.labels[label] ?? '')),
+        ...table.measures.map(measure => printMeasure(row, measure)),
+      ]),
+    more: Math.max(0, table.rows.length - mostRows),
+  }
+}
+
+const dataAddress = (svg: string) => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
+
+const fileName = (title: string) =>
+  `${
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 80) || 'notebook'
+  }.md`
+
+/** Makes the function that writes a notebook as Markdown for a ticket: each step with the picture and the top rows of its kept evidence. */
+export function markdownExporter(store: Pick<Store, 'evidence' | 'events'>): Exporter {
+  const seen = async (step: Step, run: Run): Promise<StepEvidence | null> => {
+    if (step.is !== 'ask' || !('evidence' in run.outcome)) return null
+    const bytes = await store.evidence.get(run.outcome.evidence)
+    if (bytes === null) return { sentence: 'The evidence of this step is no longer kept.' }
+    const answer = decodeAnswer(bytes)
+    const { request, window, blip, before } = run.asked
+    if (answer.kind === 'events' || request.kind !== 'query')
+      return { table: eventTable(answer.kind === 'events' ? answer.events : []) }
+    const input: PictureInput = {
+      answer,
+      queries: request.queries,
+      blip,
+      before,
+      events: await store.events.list({ window }),
+      marks: step.marks,
+      drawing: step.drawing,
+      shown: allShown,
+      zone: utc,
+      view: null,
+    }
+    const picture = pictureOf(input)
+    return {
+      sentence: picture.sentence,
+      picture: dataAddress(svgOf(picture, size)),
+      table: printTable(tableOf(input)),
+    }
+  }
+
+  return async notebook => {
+    const evidence = new Map<Id, StepEvidence | null>()
+    for (const step of notebook.steps) {
+      const run = step.removed ? undefined : shownRun(step)
+      if (run) evidence.set(step.id, await seen(step, run))
+    }
+    return {
+      name: fileName(notebook.title),
+      text: printNotebook(notebook, step => evidence.get(step.id) ?? null),
+    }
+  }
+}
+
+function eventTable(events: readonly WorldEvent[]): NonNullable<StepEvidence['table']> {
+  return {
+    head: ['time', 'event', 'labels'],
+    rows: events.slice(0, 20).map(({ at, title, labels }) => [
+      new Date(at).toISOString(),
+      title,
+      Object.entries(labels)
+        .map(pair => pair.join('='))
+        .join(', '),
+    ]),
+    more: Math.max(0, events.length - 20),
+  }
+}

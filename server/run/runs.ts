@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import type { Ledger } from '#server/ledger/ledger.ts'
+import type { Store } from '#server/store/store.ts'
+import type { Answer } from '#shared/ask/answer.ts'
+import { encodeAnswer } from '#shared/ask/codec.ts'
+import type { Asked } from '#shared/ask/request.ts'
+import type { Id, Notebook, Person, Run, Step } from '#shared/notebook/notebook.ts'
+import { Failed, type Failure } from '#shared/query/failure.ts'
+import type { Ms } from '#shared/time/window.ts'
+import { answerOf, type Asker } from './answer.ts'
+import { askedOf } from './asked.ts'
+
+export type RunParts = {
+  readonly asker: Asker
+  readonly ledger: Pick<Ledger, 'read' | 'append'>
+  readonly evidence: Pick<Store['evidence'], 'put'>
+  /** Told the answer to the first question of a notebook, for its picture in the library. */
+  readonly firstAnswer: (notebook: Id, answer: Answer) => Promise<void>
+  /** Milliseconds since the epoch. */
+  readonly now: () => Ms
+  readonly newId: () => Id
+  /** Milliseconds from any beginning, never going back. */
+  readonly ticks: () => Ms
+  /** How long one run may take, in milliseconds. */
+  readonly timeout: Ms
+}
+
+/** Who runs a step; `at` where the run is to be recorded as of another time (the demo). */
+export type Runner = { readonly by: Person; readonly at?: Ms; readonly demo?: boolean }
+
+/** Runs one step of a notebook to its end: asks, keeps the answer as evidence, records the run. */
+export type RunStep = (notebook: Id, step: Id, runner: Runner, signal: AbortSignal) => Promise<Run>
+
+const nothingAsked: Asked = {
+  request: { kind: 'query', queries: [], against: null },
+  window: { from: 0, to: 0 },
+  blip: null,
+  before: null,
+  step: 0,
+}
+
+type Of = { readonly notebook: Notebook; readonly step: Step }
+
+const isFirst = ({ notebook, step }: Of) =>
+  notebook.steps.find(each => each.is === 'ask' && !each.removed)?.id === step.id
+
+const countOf = (answer: Answer) =>
+  answer.kind === 'query'
+    ? answer.parts.reduce((sum, part) => sum + part.frame.series.length, 0)
+    : answer.events.length
+
+/** `Failed` as it is; the signal's own end as stopped or timed out; anything else is a bug and goes on. */
+function failureOf(error: unknown, stopped: boolean, timedOut: boolean, timeout: Ms): Failure {
+  if (timedOut && !stopped)
+    return {
+      kind: 'timeout',
+      message: `There was no answer in ${timeout / 1000} s.`,
+      hint: 'Ask for a shorter window, fewer series, or raise BLIPBOOK_QUERY_TIMEOUT.',
+    }
+  if (stopped) return { kind: 'stopped', message: 'Stopped.' }
+  if (error instanceof Failed) return error.failure
+  throw error
+}
+
+/**
+ * Makes the function that runs a step. A run always ends in the log: as evidence, or as a failure that says why. Throws `Failed` only where
+ * there is no such notebook or step, or the ledger refuses the record.
+ */
+export function stepRunner(parts: RunParts): RunStep {
+  const { asker, ledger, evidence, firstAnswer, now, newId, ticks, timeout } = parts
+
+  const outcomeOf = async (asked: Asked, of: Of, signal: AbortSignal): Promise<Run['outcome']> => {
+    const answer = await answerOf(asker, asked, signal)
+    if (isFirst(of)) await firstAnswer(of.notebook.id, answer)
+    const bytes = encodeAnswer(answer)
+    const hash = createHash('sha256').update(bytes).digest('hex')
+    await evidence.put(hash, bytes)
+    return { evidence: hash, remarks: answer.remarks, series: countOf(answer) }
+  }
+
+  const attempt = async (of: Of, at: Ms, signal: AbortSignal) => {
+    const clock = AbortSignal.timeout(timeout)
+    let asked = nothingAsked
+    try {
+      asked = askedOf(of.notebook, of.step, at)
+      return { asked, outcome: await outcomeOf(asked, of, AbortSignal.any([signal, clock])) }
+    } catch (error) {
+      return { asked, outcome: { failure: failureOf(error, signal.aborted, clock.aborted, timeout) } }
+    }
+  }
+
+  return async (notebookId, stepId, runner, signal) => {
+    const notebook = await ledger.read(notebookId)
+    const step = notebook?.steps.find(each => each.id === stepId)
+    if (!notebook || !step || step.is !== 'ask')
+      throw new Failed({ kind: 'query', message: 'There is no such step to run.' })
+    const at = runner.at ?? now()
+    const began = ticks()
+    const { asked, outcome } = await attempt({ notebook, step }, at, signal)
+    const took = Math.round((ticks() - began) * 10) / 10
+    const run: Run = { id: newId(), asked, by: runner.by, at, took, outcome, pinned: false }
+    const draft = {
+      id: `server:${newId()}`,
+      base: notebook.number,
+      by: runner.by,
+      operations: [{ do: 'record', step: stepId, run }],
+    }
+    const appended = await ledger.append(notebookId, draft, {
+      ...(runner.at !== undefined && { at: runner.at }),
+      ...(runner.demo && { demo: true }),
+    })
+    if (!appended.ok) throw new Failed({ kind: 'execution', message: appended.refusal.message })
+    return run
+  }
+}

@@ -1,0 +1,57 @@
+import type { Ledger } from '#server/ledger/ledger.ts'
+import type { RunStep } from '#server/run/runs.ts'
+import { toOperations } from '#shared/forms/create.ts'
+import type { LineProblem } from '#shared/forms/lines.ts'
+import { readNotebook } from '#shared/forms/read.ts'
+import type { Id, Person } from '#shared/notebook/notebook.ts'
+import type { Operation } from '#shared/notebook/operation.ts'
+import type { Ms } from '#shared/time/window.ts'
+
+export type Imported =
+  | { readonly ok: true; readonly id: Id; readonly warnings: readonly string[] }
+  | { readonly ok: false; readonly problems: readonly LineProblem[] }
+
+/** How a text becomes a notebook. `as`: who is said to have begun it and when, for the demo; its runs are then of the times of its judgments. */
+export type Importer = (text: string, as?: { readonly by: Person; readonly at: Ms }) => Promise<Imported>
+
+const importing: Person = { id: 'import', name: 'import', colour: '#5a616a' }
+const runAhead = 2 * 60_000
+
+/**
+ * Makes the function that takes a notebook in by its text. A text carries no evidence, so each step that asks something is run here; its
+ * judgment then cites that run, with the author and the time of the text. Nothing is imported of a text with a problem.
+ */
+export function notebookImporter(ledger: Ledger, runStep: RunStep, newId: () => Id): Importer {
+  return async (text, as) => {
+    const read = readNotebook(text)
+    if (!read.ok) return { ok: false, problems: read.problems }
+    const { operations, judgments } = toOperations(read.draft, newId)
+    const id = newId()
+    const warnings: string[] = []
+
+    const append = async (by: Person, list: readonly Operation[], at: Ms | undefined) => {
+      const base = (await ledger.read(id))?.number ?? 0
+      const draft = { id: `server:${newId()}`, base, by, operations: list }
+      return ledger.append(id, draft, { ...(at !== undefined && { at }), ...(as && { demo: true }) })
+    }
+
+    const created = await append(as?.by ?? importing, operations, as?.at)
+    if (!created.ok) return { ok: false, problems: [{ line: 1, message: created.refusal.message }] }
+
+    for (const step of read.draft.steps) {
+      if (step.is !== 'ask') continue
+      const judged = judgments.find(each => each.step === step.id)?.judgment
+      const by = judged?.by ?? as?.by ?? importing
+      const at = as && (judged ? judged.at - runAhead : as.at)
+      const runner = { by, ...(at !== undefined && { at }), ...(as && { demo: true }) }
+      const run = await runStep(id, step.id, runner, new AbortController().signal)
+      if ('failure' in run.outcome) warnings.push(`${step.title}: ${run.outcome.failure.message}`)
+      if (!judged) continue
+      const { verdict, confidence, happened } = judged
+      const to = { verdict, confidence, happened, on: run.id }
+      const done = await append(by, [{ do: 'judge', step: step.id, from: null, to }], judged.at)
+      if (!done.ok) warnings.push(`${step.title}: ${done.refusal.message}`)
+    }
+    return { ok: true, id, warnings }
+  }
+}
