@@ -9,7 +9,7 @@ export type Creation = {
 }
 
 /**
- * The operations that create the draft in an empty notebook. Steps keep their ids; `ids` gives a fresh one for each follow-up and mark.
+ * The operations that create the draft in an empty notebook, each step after the one that it grew from. Steps keep their ids; `ids` gives a fresh one for each follow-up and mark.
  * A judgment cites a run, and a text has none: they are returned apart, in order, for whoever runs the steps.
  */
 export function toOperations(draft: NotebookDraft, ids: () => Id): Creation {
@@ -21,15 +21,22 @@ export function toOperations(draft: NotebookDraft, ids: () => Id): Creation {
   for (const name of ['question', 'conclusion'] as const)
     if (draft[name] !== '')
       operations.push({ do: 'edit', text: { of: 'notebook', name }, edit: [[0, ...draft[name].split('\n')]] })
-  draft.steps.forEach(({ judgment: _, ...step }, i) => {
+  const inserted: number[] = []
+  const insert = (i: number) => {
+    const draftStep = draft.steps[i]
+    if (!draftStep || inserted.includes(i)) return
+    insert(draft.steps.findIndex(other => other.id === draftStep.grewFrom?.step))
+    const { judgment: _, ...step } = draftStep
     const common = { removed: false, marks: step.marks.map(mark => ({ id: ids(), ...mark })) }
-    const after = draft.steps[i - 1]?.id ?? null
+    const above = Math.max(-1, ...inserted.filter(other => other < i))
     operations.push({
       do: 'insert',
       step: step.is === 'ask' ? { ...step, ...common, runs: [], judgment: null } : { ...step, ...common },
-      after,
+      after: draft.steps[above]?.id ?? null,
     })
-  })
+    inserted.push(i)
+  }
+  draft.steps.forEach((_, i) => insert(i))
   const judgments = draft.steps.flatMap(({ id, judgment }) => (judgment ? [{ step: id, judgment }] : []))
   return { operations, judgments }
 }

@@ -1,8 +1,6 @@
 import type {
   Confidence,
-  Drawing,
   FollowUp,
-  Id,
   Judgment,
   Mark,
   Notebook,
@@ -43,24 +41,4 @@ export const confidenceNames: Readonly<Record<Confidence, string>> = {
   guess: 'a guess',
   fairly: 'fairly sure',
   certain: 'certain',
-}
-
-export type DrawingField = keyof Drawing
-
-/**
- * The nearest step above that is still there, for a step whose parent was removed; null where none is.
- * Total even for a tree that bites its tail.
- */
-export function standingParent(steps: readonly Step[], id: Id): Id | null {
-  const byId = new Map(steps.map(step => [step.id, step]))
-  const seen = new Set<Id>()
-  for (
-    let at = byId.get(id);
-    at && !seen.has(at.id);
-    at = at.grewFrom ? byId.get(at.grewFrom.step) : undefined
-  ) {
-    if (!at.removed) return at.id
-    seen.add(at.id)
-  }
-  return null
 }

@@ -1,9 +1,10 @@
 import type { Query } from '#shared/ask/request.ts'
 import type { Notebook, Person, Step } from '#shared/notebook/notebook.ts'
+import { trail, type TrailStep } from '#shared/notebook/trail.ts'
 import { printIso } from '#shared/time/clock.ts'
 import { printDuration } from '#shared/time/duration.ts'
 import { printAtom, printLine, printMatchers } from './atom.ts'
-import { confidenceNames, standingParent, verdictNames } from './draft.ts'
+import { confidenceNames, verdictNames } from './draft.ts'
 import { printAct, printBefore, printDrawing, printRange, printSpan } from './phrase.ts'
 
 /**
@@ -85,18 +86,12 @@ function verdict(step: Step, authors: Authors): readonly string[] {
   ]
 }
 
-type Whole = {
-  readonly notebook: Notebook
-  readonly numbers: ReadonlyMap<string, number>
-  readonly authors: Authors
-}
-
 function printStep(
-  step: Step,
-  { notebook, numbers, authors }: Whole,
+  { step, number, parent }: TrailStep,
+  numbers: ReadonlyMap<string, number>,
+  authors: Authors,
   evidence: StepEvidence | null,
 ): readonly string[] {
-  const parent = step.grewFrom && standingParent(notebook.steps, step.grewFrom.step)
   const drawing = printDrawing(step.drawing)
   const queries = step.is === 'ask' && step.request.kind === 'query' ? step.request.queries : []
   const fields = [
@@ -114,7 +109,7 @@ function printStep(
     '',
     `<a id="${step.id}"></a>`,
     '',
-    heading(`## ${numbers.get(step.id)}.`, step.title),
+    heading(`## ${number}.`, step.title),
     ...(fields.length > 0 ? ['', ...fields] : []),
     ...queries.filter(query => !query.removed).flatMap(fence),
     ...(evidence ? printEvidence(evidence, step.title) : []),
@@ -136,9 +131,9 @@ export function printNotebook(
   notebook: Notebook,
   evidence: (step: Step) => StepEvidence | null = () => null,
 ): string {
-  const steps = notebook.steps.filter(step => !step.removed)
-  const numbers = new Map(steps.map((step, i) => [step.id, i + 1]))
-  const authors = authorsOf(steps)
+  const steps = trail(notebook)
+  const numbers = new Map(steps.map(({ step, number }) => [step.id, number]))
+  const authors = authorsOf(steps.map(({ step }) => step))
   const lines = [
     '---',
     'blipbook: 1',
@@ -154,7 +149,7 @@ export function printNotebook(
     heading('#', notebook.title),
     ...(notebook.conclusion === '' ? [] : ['', '## Conclusion', ...quote(notebook.conclusion)]),
     ...(notebook.question === '' ? [] : ['', '## Question', ...quote(notebook.question)]),
-    ...steps.flatMap(step => printStep(step, { notebook, numbers, authors }, evidence(step))),
+    ...steps.flatMap(shown => printStep(shown, numbers, authors, evidence(shown.step))),
     ...(notebook.followUps.length === 0 ? [] : ['', '## Follow-ups', '']),
     ...notebook.followUps.map(({ text, done }) => heading(`- [${done ? 'x' : ' '}]`, text)),
   ]
