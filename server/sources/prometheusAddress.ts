@@ -19,19 +19,22 @@ export function readAddress(text: string): AddressReading {
   if (trimmed === '') return { ok: false, reason: 'The address is empty.' }
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`
   if (!URL.canParse(whole))
-    return { ok: false, reason: `“${trimmed}” is not an address; one looks like http://host:9090.` }
+    return {
+      ok: false,
+      reason: `“${trimmed.replace(/\/\/[^/]*@/, '//•••@')}” is not an address; one looks like http://host:9090.`,
+    }
   const url = new URL(whole)
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return { ok: false, reason: `An address begins with http:// or https://, not ${url.protocol}//.` }
   if (url.hostname === '') return { ok: false, reason: 'The address names no host.' }
   const address = url.origin + url.pathname.replace(decoration, '').replace(/\/+$/, '')
   if (url.username === '' && url.password === '') return { ok: true, address }
-  const auth: Auth = {
-    kind: 'basic',
-    user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
+  try {
+    const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)]
+    return { ok: true, address, auth: { kind: 'basic', user, password } }
+  } catch {
+    return { ok: false, reason: 'The user and password in the address are badly escaped.' }
   }
-  return { ok: true, address, auth }
 }
 
 /** The header that signs in; none for `none`. */

@@ -1,0 +1,399 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { openOutbound } from '#server/outbound/open.ts'
+import { prometheusSource, type PrometheusPlace } from '#server/sources/prometheus.ts'
+import type { Source } from '#server/sources/source.ts'
+import { Failed, type Failure } from '#shared/query/failure.ts'
+import type { Matcher } from '#shared/series/matcher.ts'
+import * as fake from './fake.ts'
+
+const open: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of open.splice(0)) await close()
+})
+
+const never = new AbortController().signal
+const grid = { start: 1_000_000, step: 10_000, count: 4 }
+const up: readonly Matcher[] = [{ name: '__name__', op: '=', value: 'up' }]
+
+type Stage = { readonly server: fake.Fake; readonly source: Source }
+
+async function against(
+  behaviour: fake.Behaviour,
+  auth: PrometheusPlace['auth'] = { kind: 'none' },
+): Promise<Stage> {
+  const server = await fake.openFake(behaviour)
+  const outbound = openOutbound({
+    connect: 500,
+    begin: 80,
+    pause: 80,
+    whole: behaviour === fake.drip ? 200 : 10_000,
+    largest: 1 << 20,
+  })
+  open.push(server.close, outbound.close)
+  return {
+    server,
+    source: prometheusSource({ id: 'p', title: 'P', address: server.address, auth }, outbound),
+  }
+}
+
+const ask = (source: Source, text = 'up', signal = never) => source.query({ text, grid }, signal)
+
+async function failureOf(work: Promise<unknown>): Promise<Failure> {
+  const error = await work.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (error instanceof Failed) return error.failure
+  throw new Error('expected a failure', { cause: error })
+}
+
+const matrix = (...result: readonly unknown[]) => fake.success({ resultType: 'matrix', result })
+
+describe('a range query', () => {
+  it('goes out as a form, in seconds, from the first instant to the last', async () => {
+    const { server, source } = await against(matrix())
+    await ask(source, 'sum(up) or "ü"')
+    const [seen] = server.seen
+    expect([seen?.method, seen?.path]).toEqual(['POST', '/api/v1/query_range'])
+    expect(Object.fromEntries(seen?.form ?? [])).toEqual({
+      query: 'sum(up) or "ü"',
+      start: '1000',
+      end: '1030',
+      step: '10',
+    })
+  })
+
+  it('comes back on the grid: absent points are gaps, a NaN is a value, series are sorted', async () => {
+    const { source } = await against(
+      matrix(
+        {
+          metric: { job: 'b' },
+          values: [
+            [1000, '1'],
+            [1020, 'NaN'],
+            [1030, '+Inf'],
+          ],
+        },
+        { metric: { job: 'a', empty: '' }, values: [[1010.0, '-1.5e-7']] },
+      ),
+    )
+    const { frame } = await ask(source)
+    expect(frame).toEqual({
+      grid,
+      series: [
+        { labels: { job: 'a' }, values: new Float64Array([NaN, -1.5e-7, NaN, NaN]) },
+        {
+          labels: { job: 'b' },
+          values: new Float64Array([1, NaN, NaN, Infinity]),
+          present: new Uint8Array([1, 0, 1, 1]),
+        },
+      ],
+    })
+  })
+
+  it('brings warnings and infos along, with their places', async () => {
+    const infos = ['PromQL info: metric might not be a counter: "up" (1:6)']
+    const { source } = await against(
+      fake.success({ resultType: 'matrix', result: [] }, { warnings: ['slow store'], infos }),
+    )
+    expect((await ask(source, 'rate(up[5m])')).remarks).toEqual([
+      { level: 'warning', message: 'slow store' },
+      { level: 'info', message: 'metric might not be a counter: "up"', span: { from: 5, to: 7 } },
+    ])
+  })
+
+  it('says that native histograms cannot be drawn', async () => {
+    const { source } = await against(
+      matrix({ metric: { a: '1' }, histograms: [] }, { metric: {}, values: [[1000, '1']] }),
+    )
+    const { frame, remarks } = await ask(source)
+    expect(frame.series.length).toBe(1)
+    expect(remarks[0]).toMatchObject({
+      level: 'warning',
+      message: expect.stringContaining('1 of the series is a native histogram'),
+    })
+  })
+
+  it('of more than 11,000 points is refused before it is asked', async () => {
+    const { server, source } = await against(matrix())
+    const failure = await failureOf(source.query({ text: 'up', grid: { ...grid, count: 11_001 } }, never))
+    expect(failure).toMatchObject({ kind: 'limit', source: 'p', message: expect.stringContaining('11,000') })
+    expect(server.seen.length).toBe(0)
+  })
+
+  it('of no points asks nobody', async () => {
+    const { server, source } = await against(matrix())
+    expect((await source.query({ text: 'up', grid: { ...grid, count: 0 } }, never)).frame.series).toEqual([])
+    expect(server.seen.length).toBe(0)
+  })
+
+  it('is repeated as GET where POST is not allowed, and stays GET', async () => {
+    const { server, source } = await against((seen, ...rest) =>
+      (seen.method === 'POST' ? fake.text('no', 405) : matrix())(seen, ...rest),
+    )
+    await ask(source)
+    await ask(source)
+    expect(server.seen.map(one => one.method)).toEqual(['POST', 'GET', 'GET'])
+    expect(server.seen[2]?.form.get('query')).toBe('up')
+  })
+})
+
+describe('an error of the query', () => {
+  const bad = (error: string) => fake.failure('bad_data', error, 400)
+  it.each([
+    [
+      'sum(rate(up[5m])',
+      'invalid parameter "query": 1:17: parse error: unclosed left parenthesis',
+      'unclosed left parenthesis',
+      [15, 16],
+    ],
+    [
+      '{a="ü"} + foo(1)',
+      'invalid parameter "query": 1:12: parse error: unknown function with name "foo"',
+      'unknown function with name "foo"',
+      [10, 13],
+    ],
+    [
+      'up\n+ 😀',
+      'invalid parameter "query": 2:3: parse error: unexpected character: \'😀\'',
+      "unexpected character: '😀'",
+      [5, 6],
+    ],
+    ['up{a=="b"}', '1:6: parse error: unexpected "="', 'unexpected "="', [5, 6]],
+  ])('%s is shown at its place', async (text, error, message, [from, to]) => {
+    const { source } = await against(bad(error))
+    expect(await failureOf(ask(source, text))).toEqual({
+      kind: 'query',
+      message,
+      source: 'p',
+      span: { from, to },
+    })
+  })
+
+  it.each([
+    ['bad_data', 'invalid parameter "step"', 400, 'query'],
+    ['execution', 'multiple matches for labels', 422, 'execution'],
+    [
+      'execution',
+      'query processing would load too many samples into memory in query execution',
+      422,
+      'limit',
+    ],
+    ['timeout', 'query timed out in expression evaluation', 503, 'timeout'],
+    ['internal', 'disk on fire', 500, 'source'],
+    ['unavailable', 'shutting down', 503, 'source'],
+  ] as const)('%s “%s” (%i) is of kind %s', async (type, error, status, kind) => {
+    const { source } = await against(fake.failure(type, error, status))
+    expect(await failureOf(ask(source))).toMatchObject({ kind, source: 'p' })
+  })
+})
+
+describe('a source in trouble', () => {
+  const signIn = '<!DOCTYPE html><html><head><title>Sign in to\n Example</title></head></html>'
+  const cases: readonly (readonly [string, fake.Behaviour, Failure['kind'], RegExp])[] = [
+    ['a sign-in page', fake.html(signIn), 'nonsense', /a web page in place of data \(“Sign in to Example”\)/],
+    ['a web page with status 500', fake.html('<html></html>', 500), 'source', /status 500/],
+    ['plain words', fake.text('hello'), 'nonsense', /not JSON in place of data \(“hello”\)/],
+    ['nothing', fake.text(''), 'nonsense', /an empty one/],
+    ['half a JSON', fake.text('{"status":"success","da'), 'nonsense', /not JSON/],
+    ['401', fake.text('no', 401), 'source', /asks to sign in \(401\)/],
+    ['403', fake.text('no', 403), 'source', /does not allow this \(403\)/],
+    ['404', fake.text('no', 404), 'source', /no Prometheus API at this path \(404\)/],
+    ['429', fake.text('no', 429), 'source', /too many requests \(429\)/],
+    ['502', fake.html('<html>', 502), 'source', /a proxy that cannot reach/],
+    ['503', fake.text('Service Unavailable', 503), 'source', /overloaded or starting \(503\)/],
+    ['418', fake.text('I am a teapot', 418), 'source', /status 418 \(“I am a teapot”\)/],
+    ['silence', fake.stall, 'timeout', /did not begin to answer/],
+    ['silence midway', fake.fallSilent, 'timeout', /fell silent/],
+    ['a drip', fake.drip, 'timeout', /did not finish/],
+    ['a reset', fake.reset, 'unreachable', /broke off/],
+    ['a reset midway', fake.resetMidway, 'unreachable', /broke off/],
+    ['a flood', fake.flood, 'limit', /larger than 1 MiB/],
+    ['a redirect', fake.redirect('https://sso.example/'), 'source', /redirects to https:\/\/sso\.example\//],
+    ['no HTTP', fake.garbage, 'nonsense', /does not speak HTTP/],
+  ]
+  it.each(cases)('that answers with %s is named', async (_name, behaviour, kind, words) => {
+    const { source } = await against(behaviour)
+    expect(await failureOf(ask(source))).toMatchObject({
+      kind,
+      source: 'p',
+      message: expect.stringMatching(words),
+    })
+  })
+
+  const shapes: readonly (readonly [string, unknown, RegExp])[] = [
+    ['no data', undefined, /no matrix/],
+    ['a vector', { resultType: 'vector', result: [] }, /no matrix/],
+    ['a series that is a text', { resultType: 'matrix', result: ['x'] }, /a series is not an object/],
+    [
+      'labels that are numbers',
+      { resultType: 'matrix', result: [{ metric: { a: 1 }, values: [] }] },
+      /label a is not a text/,
+    ],
+    ['no values', { resultType: 'matrix', result: [{ metric: {} }] }, /no values/],
+    [
+      'numbers in place of texts',
+      { resultType: 'matrix', result: [{ metric: {}, values: [[1000, 1]] }] },
+      /not a text/,
+    ],
+    [
+      'words in place of numbers',
+      { resultType: 'matrix', result: [{ metric: {}, values: [[1000, 'many']] }] },
+      /“many” is not a number/,
+    ],
+    [
+      'an instant between',
+      { resultType: 'matrix', result: [{ metric: {}, values: [[1005, '1']] }] },
+      /not asked for/,
+    ],
+    [
+      'an instant outside',
+      { resultType: 'matrix', result: [{ metric: {}, values: [[1040, '1']] }] },
+      /not asked for/,
+    ],
+    [
+      'instants out of order',
+      {
+        resultType: 'matrix',
+        result: [
+          {
+            metric: {},
+            values: [
+              [1010, '1'],
+              [1000, '1'],
+            ],
+          },
+        ],
+      },
+      /ascending/,
+    ],
+    [
+      'a series twice',
+      { resultType: 'matrix', result: [1, 2].map(() => ({ metric: { a: '1' }, values: [[1000, '1']] })) },
+      /twice/,
+    ],
+  ]
+  it.each(shapes)('that answers %s talks nonsense', async (_name, data, words) => {
+    const { source } = await against(fake.success(data))
+    expect(await failureOf(ask(source))).toMatchObject({
+      kind: 'nonsense',
+      source: 'p',
+      message: expect.stringMatching(words),
+    })
+  })
+
+  it('is left alone after Stop, which hangs up so that it stops too', async () => {
+    const stop = new AbortController()
+    const { server, source } = await against(() => stop.abort())
+    expect(await failureOf(ask(source, 'up', stop.signal))).toMatchObject({ kind: 'stopped' })
+    await server.hungUp()
+  })
+})
+
+describe('signing in', () => {
+  it('by token or by user and password', async () => {
+    const bearer = await against(matrix(), { kind: 'bearer', token: 's3cret' })
+    await ask(bearer.source)
+    expect(bearer.server.seen[0]?.headers.authorization).toBe('Bearer s3cret')
+    const basic = await against(matrix(), { kind: 'basic', user: 'me', password: 'pä' })
+    await ask(basic.source)
+    expect(basic.server.seen[0]?.headers.authorization).toBe(
+      `Basic ${Buffer.from('me:pä').toString('base64')}`,
+    )
+  })
+
+  it('never shows a secret, even where the source repeats it', async () => {
+    const echo: fake.Behaviour = (seen, ...rest) =>
+      fake.failure('internal', `bad header ${seen.headers.authorization}`, 500)(seen, ...rest)
+    const { source } = await against(echo, { kind: 'bearer', token: 's3cret' })
+    expect((await failureOf(ask(source))).message).toBe('bad header Bearer •••')
+    const refused = await against(fake.text('no', 401), { kind: 'basic', user: 'me', password: 's3cret' })
+    expect((await failureOf(ask(refused.source))).hint).toContain('does not accept')
+  })
+})
+
+describe('completion', () => {
+  it('asks for series with selectors, window and one more than the limit', async () => {
+    const { server, source } = await against(
+      fake.success([{ __name__: 'up', b: '1' }, { __name__: 'up' }, { a: '' }]),
+    )
+    expect(await source.series([up, []], { from: 1000, to: 2000 }, 2, never)).toEqual({
+      series: [{ __name__: 'up', b: '1' }, { __name__: 'up' }],
+      more: true,
+    })
+    const { form } = server.seen[0] ?? { form: new URLSearchParams() }
+    expect(form.getAll('match[]')).toEqual(['{__name__="up"}', '{__name__!=""}'])
+    expect([form.get('start'), form.get('end'), form.get('limit')]).toEqual(['1', '1.999', '3'])
+  })
+
+  it('sorts and cuts label names and values', async () => {
+    const { source } = await against(fake.success(['b', 'a', 'c']))
+    expect(await source.labelNames([], null, never)).toEqual(['a', 'b', 'c'])
+    expect(await source.labelValues('job', [], null, 2, never)).toEqual(['a', 'b'])
+    expect(await source.labelValues('job', [], null, 0, never)).toEqual(['a', 'b', 'c'])
+  })
+
+  it.each([
+    ['job', '/api/v1/label/job/values'],
+    ['a.b_c', '/api/v1/label/U__a_2e_b__c/values'],
+    ['ü', '/api/v1/label/U___fc_/values'],
+  ])('asks for the values of %s', async (name, path) => {
+    const { server, source } = await against(fake.success([]))
+    await source.labelValues(name, [], null, 10, never)
+    expect(server.seen[0]?.path).toBe(path)
+  })
+
+  it('reads metadata, and takes the first of several entries', async () => {
+    const { source } = await against(
+      fake.success({
+        up: [
+          { type: 'gauge', help: 'Up.', unit: '' },
+          { type: 'counter', help: 'no', unit: '' },
+        ],
+        odd: [{ type: 'info', help: '', unit: 'bytes' }],
+      }),
+    )
+    expect(await source.metadata(never)).toEqual([
+      { metric: 'odd', type: 'unknown', help: '', unit: 'bytes' },
+      { metric: 'up', type: 'gauge', help: 'Up.', unit: '' },
+    ])
+  })
+
+  it('is empty, not an error, where a server lacks the end point', async () => {
+    const { source } = await against(fake.text('unsupported path', 404))
+    expect(await source.metadata(never)).toEqual([])
+    expect(await source.labelNames([], null, never)).toEqual([])
+    expect(await source.labelValues('job', [], null, 10, never)).toEqual([])
+  })
+
+  it.each([[{}], [[1]], ['x']])('that is answered with %j is nonsense', async data => {
+    const { source } = await against(fake.success(data))
+    for (const work of [source.labelNames([], null, never), source.series([], null, 10, never)])
+      expect((await failureOf(work)).kind).toBe('nonsense')
+  })
+})
+
+describe('a test', () => {
+  it('finds version and number of metrics', async () => {
+    const { source } = await against((seen, ...rest) => {
+      const data = seen.path.endsWith('buildinfo')
+        ? { version: '3.5.3' }
+        : seen.path.endsWith('values')
+          ? ['a', 'b']
+          : {}
+      fake.success(data)(seen, ...rest)
+    })
+    expect(await source.test(never)).toMatchObject({ version: '3.5.3', metrics: 2 })
+  })
+
+  it('does without build information, but not without queries', async () => {
+    const { server, source } = await against((seen, ...rest) =>
+      (seen.path.endsWith('buildinfo')
+        ? fake.text('', 404)
+        : fake.success(seen.path.endsWith('values') ? ['a'] : {}))(seen, ...rest),
+    )
+    expect(await source.test(never)).toMatchObject({ version: 'unknown', metrics: 1 })
+    server.behave(fake.text('', 404))
+    expect((await failureOf(source.test(never))).message).toContain('no Prometheus API')
+  })
+})
