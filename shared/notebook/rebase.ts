@@ -41,9 +41,22 @@ function pass(list: readonly Operation[], edit: Edit): readonly [readonly Operat
   return [mapped, { ...edit, edit: editOf(over) }]
 }
 
-/** Without the edits that change nothing any more. */
-export const withoutEmpty = (operations: readonly Operation[]): readonly Operation[] =>
-  operations.some(isEmpty) ? operations.filter(operation => !isEmpty(operation)) : operations
+/** True for an edit that changes nothing (any more). */
+export const isEmptyEdit = (edit: Edit['edit']): boolean => edit.every(part => typeof part === 'number')
 
-const isEmpty = (operation: Operation) =>
-  operation.do === 'edit' && operation.edit.every(part => typeof part === 'number')
+/** Without the edits that change nothing. */
+export const withoutEmpty = (operations: readonly Operation[]): readonly Operation[] =>
+  operations.filter(operation => operation.do !== 'edit' || !isEmptyEdit(operation.edit))
+
+/** Edits of one text that follow each other directly, made one; only for what nobody has mapped yet. */
+export function composed(operations: readonly Operation[]): readonly Operation[] {
+  const made: Operation[] = []
+  for (const operation of operations) {
+    const last = made.at(-1)
+    if (operation.do === 'edit' && last?.do === 'edit' && fieldKey(last.text) === fieldKey(operation.text)) {
+      const edit = editOf(changeOf(last.edit).compose(changeOf(operation.edit)))
+      made[made.length - 1] = { ...last, edit }
+    } else made.push(operation)
+  }
+  return made
+}
