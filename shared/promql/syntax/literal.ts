@@ -54,6 +54,18 @@ export function printNumber(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value)
 }
 
+/** A value in plain decimals without an exponent, as Prometheus writes it into labels and answers. */
+export function decimal(value: number): string {
+  const text = printNumber(value)
+  const parts = /^(-?)(\d+)(?:\.(\d+))?e([+-]\d+)$/.exec(text)
+  if (parts === null) return text
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts
+  const digits = whole + fraction
+  const point = whole.length + Number(exponent)
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`
+  return sign + digits.padEnd(point, '0')
+}
+
 const simple: Readonly<Record<string, string>> = {
   a: '\u0007',
   b: '\b',

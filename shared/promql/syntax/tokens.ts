@@ -40,7 +40,8 @@ export function tokensOf(text: string): readonly Token[] {
     const found: readonly [TokenKind, string] | undefined =
       inBrackets && take(colon) ? (['sign', ':'] as const) : longestForm(take, inBrackets)
     if (found === undefined) throw new NotPromql(strayCharacter(text, at))
-    const [kind, piece] = found
+    const kind: TokenKind = found[0]
+    const piece: string = found[1]
     tokens.push({ kind, text: piece, from: at, to: at + piece.length })
     if (kind === 'sign' && (piece === '[' || piece === ']')) inBrackets = piece === '['
     at += piece.length
