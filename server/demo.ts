@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { demoMetricCount, demoMetrics, demoSelectors, demoWindow } from '#fixtures/demo.ts'
 import { at } from '#fixtures/day.ts'
 import { demoEvents } from '#fixtures/events.ts'
+import type { Ledger } from '#server/ledger/ledger.ts'
 import type { Batch, Samples } from '#server/samples/samples.ts'
 import type { Store } from '#server/store/store.ts'
 import type { Importer } from '#server/work/importer.ts'
@@ -16,6 +17,7 @@ export type DemoParts = {
     readonly events: Pick<Store['events'], 'put'>
     readonly settings: Store['settings']
   }
+  readonly ledger: Pick<Ledger, 'forget'>
   readonly importer: Importer
   /** Told how far it is, a few words at a time. */
   readonly say: (line: string) => void
@@ -114,8 +116,14 @@ export async function loadDemo(parts: DemoParts): Promise<boolean> {
 }
 
 /** Takes the demo's notebooks, events and samples away; whatever else there is stays. It does not come back at the next start. */
-export async function removeDemo({ samples, store }: Pick<DemoParts, 'samples' | 'store'>): Promise<void> {
+export async function removeDemo({
+  samples,
+  store,
+  ledger,
+}: Omit<DemoParts, 'importer' | 'say'>): Promise<void> {
   await store.settings.set(setting, 'removed' satisfies State)
+  const { notebooks } = await store.notebooks.list({ limit: 1_000_000 })
   await store.notebooks.removeDemo()
+  for (const { id, demo } of notebooks) if (demo) ledger.forget(id)
   await samples.remove(demoSelectors(), demoWindow)
 }

@@ -156,7 +156,7 @@ export async function startServer({ settings, pages, say }: Start): Promise<Runn
       timeout: settings.queryTimeout,
     })
     const importer = notebookImporter(ledger, runStep, newId)
-    const demo = { samples, store, importer, say }
+    const demo = { samples, store, ledger, importer, say }
     if (settings.demo) await loadDemo(demo)
 
     const server = createServer()
