@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readSettings, settingsTable } from '#server/config.ts'
+
+const problemsOf = (environment: Record<string, string>) => {
+  const read = readSettings(environment)
+  return read.ok ? [] : read.problems
+}
+
+describe('the settings', () => {
+  it('are those of the table when nothing is set', () => {
+    const read = readSettings({})
+    expect(read.ok && { ...read.settings, data: '' }).toMatchObject({
+      port: 4780,
+      host: '127.0.0.1',
+      demo: true,
+    })
+  })
+
+  it('take what the environment says', () => {
+    const read = readSettings({
+      BLIPBOOK_PORT: '0',
+      BLIPBOOK_DEMO: 'off',
+      BLIPBOOK_CACHE_MB: '8',
+      BLIPBOOK_HOST: 'localhost',
+    })
+    expect(read.ok && read.settings).toMatchObject({
+      port: 0,
+      demo: false,
+      cacheBytes: 8_388_608,
+      host: 'localhost',
+    })
+  })
+
+  it.each([
+    [{ BLIPBOOK_PORT: '70000' }, 'BLIPBOOK_PORT=70000: wants a whole number from 0 to 65535'],
+    [{ BLIPBOOK_PORT: '-1' }, 'BLIPBOOK_PORT=-1: wants a whole number from 0 to 65535'],
+    [{ BLIPBOOK_DEMO: 'yes' }, 'BLIPBOOK_DEMO=yes: wants `on` or `off`'],
+    [
+      { BLIPBOOK_HOST: '0.0.0.0' },
+      'BLIPBOOK_HOST=0.0.0.0: wants a loopback address (127.0.0.1, ::1 or localhost): there is no sign-in yet',
+    ],
+    [{ BLIPBOOK_QUERY_TIMEOUT: '5s' }, 'BLIPBOOK_QUERY_TIMEOUT=5s: wants milliseconds, from 100 to 3600000'],
+    [{ BLIPBOOK_DATA: '' }, 'BLIPBOOK_DATA=: wants a directory'],
+  ])('refuse %j', (environment, problem) => {
+    expect(problemsOf(environment as Record<string, string>)).toEqual([problem])
+  })
+
+  it('are all said wrong at once', () => {
+    expect(problemsOf({ BLIPBOOK_PORT: 'x', BLIPBOOK_DEMO: 'x' })).toHaveLength(2)
+  })
+
+  it.each(Object.values(settingsTable))('$variable stands in the README with its default', row => {
+    const line = readFileSync('README.md', 'utf8')
+      .split('\n')
+      .find(each => each.startsWith(`| \`${row.variable}\` |`))
+    expect(line).toBe(
+      `| \`${row.variable}\` | ${row.default === '' ? '' : `\`${row.default}\``} | ${row.meaning} |`,
+    )
+  })
+})

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import { answerOf } from '#server/run/answer.ts'
+import { Failed } from '#shared/query/failure.ts'
+import { day } from '#shared/time/window.ts'
+import { askedFor, askerOf, hang, noon, query, sourceOf } from './stage.ts'
+
+const never = new AbortController().signal
+
+const failureOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => (error instanceof Failed ? error.failure : error),
+  )
+
+describe('an answer', () => {
+  it('has a part for each query, from its own source', async () => {
+    const [here, there] = [sourceOf('here'), sourceOf('there')]
+    const asked = askedFor([query('up', { source: 'here' }), query('down', { id: 'B', source: 'there' })])
+    const answer = await answerOf(askerOf([here, there]), asked, never)
+    expect(answer.kind === 'query' && answer.parts.map(part => part.query)).toEqual(['A', 'B'])
+    expect([here.asked, there.asked].map(each => each.map(one => one.text))).toEqual([['up'], ['down']])
+  })
+
+  it('lays an earlier day over the grid of today', async () => {
+    const source = sourceOf('embedded')
+    const answer = await answerOf(askerOf([source]), askedFor([query('up')], day), never)
+    expect(source.asked.map(each => each.from)).toEqual([noon, noon - day])
+    const parts = answer.kind === 'query' ? answer.parts : []
+    expect(parts.map(part => [part.shift, part.frame.grid.start, part.frame.series[0]?.values[0]])).toEqual([
+      [0, noon, 0],
+      [day, noon, -1440],
+    ])
+  })
+
+  it('carries what the source knows of the metric, and remarks of now only', async () => {
+    const answer = await answerOf(askerOf([sourceOf('embedded')]), askedFor([query('up')], day), never)
+    expect(answer.kind === 'query' && answer.parts[0]?.meta?.help).toBe('Is it?')
+    expect(answer.remarks).toHaveLength(1)
+  })
+
+  it('leaves out empty queries', async () => {
+    const answer = await answerOf(
+      askerOf([sourceOf('embedded')]),
+      askedFor([query('up'), query(' ', { id: 'B' })]),
+      never,
+    )
+    expect(answer.kind === 'query' && answer.parts).toHaveLength(1)
+  })
+
+  it('is a failure at the place where a query does not parse', async () => {
+    const failure = await failureOf(
+      answerOf(askerOf([sourceOf('embedded')]), askedFor([query('up'), query('sum(', { id: 'B' })]), never),
+    )
+    expect(failure).toMatchObject({ kind: 'query', query: 'B', span: expect.anything() })
+  })
+
+  it('is a failure that names a source that is gone', async () => {
+    const failure = await failureOf(answerOf(askerOf([]), askedFor([query('up')]), never))
+    expect(failure).toMatchObject({ kind: 'unreachable', query: 'A', source: 'embedded' })
+  })
+
+  it('stops the other queries when one fails', async () => {
+    let stopped = false
+    const source = sourceOf('embedded', {
+      bad: { kind: 'execution', message: 'no' },
+      slow: signal => hang(signal).catch(error => ((stopped = true), Promise.reject(error))),
+    })
+    const failure = await failureOf(
+      answerOf(askerOf([source]), askedFor([query('slow'), query('bad', { id: 'B' })]), never),
+    )
+    expect(failure).toMatchObject({ kind: 'execution', query: 'B' })
+    await Promise.resolve()
+    expect(stopped).toBe(true)
+  })
+})
