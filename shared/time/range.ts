@@ -49,7 +49,7 @@ function atClock(found: RegExpExecArray, zone: Zone): Instant {
     part(6),
     Number((found[7] ?? '').padEnd(3, '0')),
   )
-  const read = new Date(wall)
+  const read = new Date(Date.UTC(part(1), part(2) - 1, part(3)))
   if (read.getUTCMonth() !== part(2) - 1 || read.getUTCDate() !== part(3))
     return { reason: `there is no day ${found[0].slice(0, 10)}` }
   if (part(4) > 23 || part(5) > 59 || part(6) > 59)
