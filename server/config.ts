@@ -112,7 +112,9 @@ export const settingsTable: { readonly [Name in SettingName]: Row<Settings[Name]
  */
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>> = process.env,
-): { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly problems: readonly string[] } {
+):
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly string[] } {
   const problems: string[] = []
   const values: Record<string, unknown> = {}
   for (const [name, row] of Object.entries(settingsTable)) {
