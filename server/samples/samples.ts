@@ -1,4 +1,5 @@
 import type { MetricMeta } from '#shared/ask/answer.ts'
+import type { InstantResult } from '#shared/promql/evaluate.ts'
 import type { Remark } from '#shared/query/span.ts'
 import type { Labels } from '#shared/series/labels.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
@@ -7,8 +8,8 @@ import type { Grid } from '#shared/time/grid.ts'
 import type { Ms, Window } from '#shared/time/window.ts'
 
 /**
- * Some samples on their way into the store, of one metric or of many. Times are whole milliseconds from 0 on and ascend in each series;
- * series of one target should share one `times` array. The arrays are **transferred**: the giver can no longer read them.
+ * Some samples on their way into the store, of one metric or of many. Times are whole milliseconds from 0 on; series of one target should
+ * share one `times` array, which is copied. `values` and `stale` are **transferred**: the giver can no longer read them.
  */
 export type Batch = { readonly meta?: readonly MetricMeta[]; readonly series: readonly RawSeries[] }
 
@@ -21,17 +22,6 @@ export type Staging = {
   readonly commit: () => Promise<Committed>
   readonly abandon: () => Promise<void>
 }
-
-/** The value of a query at one instant. Times in milliseconds. */
-export type InstantValue =
-  | {
-      readonly type: 'vector'
-      readonly samples: readonly { readonly labels: Labels; readonly at: Ms; readonly value: number }[]
-    }
-  | { readonly type: 'scalar'; readonly at: Ms; readonly value: number }
-  | { readonly type: 'string'; readonly at: Ms; readonly value: string }
-  /** Of a bare range selector: the samples themselves, stale markers left out. */
-  | { readonly type: 'matrix'; readonly series: readonly RawSeries[] }
 
 export type SamplesStats = {
   readonly series: number
@@ -59,7 +49,7 @@ export type Samples = {
     text: string,
     at: Ms,
     signal?: AbortSignal,
-  ) => Promise<{ readonly value: InstantValue; readonly remarks: readonly Remark[] }>
+  ) => Promise<{ readonly result: InstantResult; readonly remarks: readonly Remark[] }>
   /** Sorted by labels; of all series where there are no selectors. */
   readonly series: (
     selectors: Selectors,

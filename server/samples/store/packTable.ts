@@ -57,6 +57,10 @@ export class PackTable {
     return added
   }
 
+  addOne(id: number) {
+    for (const entry of this.#database.prepare(`${entries} AND p.id = ?`).all<EntryRow>(id)) this.add(entry)
+  }
+
   add(entry: PackEntry) {
     let blocks = this.#byMetric.get(entry.metric)
     if (!blocks) this.#byMetric.set(entry.metric, (blocks = new Map()))

@@ -50,11 +50,11 @@ export class Registry {
     return this.#byId.get(id)?.metric
   }
 
-  /** The id of a series, a new one where it has none. Throws where the store would hold too many. */
-  idOf(given: Labels): number {
+  /** The id of a series, a fresh one where it has none. Throws where the store would hold too many. */
+  idOf(given: Labels): { readonly id: number; readonly fresh: boolean } {
     const key = labelKey(given)
     const known = this.#ids.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined) return { id: known, fresh: false }
     if (this.#ids.size >= this.#most) throw tooManySeries(this.#most)
     const labels = canonicalLabels(given)
     const metric = this.#metric(labels[metricName] ?? '')
@@ -63,7 +63,7 @@ export class Registry {
       .prepare('INSERT INTO series (id, metric, labels) VALUES (?, ?, ?)')
       .run(id, metric.id, JSON.stringify(labels))
     this.#add(id, labels, key, metric)
-    return id
+    return { id, fresh: true }
   }
 
   /** Within a transaction of the caller's: notes in the database that these are in use; `show` then makes them be found. */
@@ -83,6 +83,10 @@ export class Registry {
       remove.run(id)
       this.#hide(id)
     }
+  }
+
+  forgetUnused(ids: readonly number[]) {
+    this.forget(ids.filter(id => this.#byId.get(id)?.used === false))
   }
 
   #hide(id: number) {

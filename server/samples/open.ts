@@ -1,0 +1,46 @@
+import { once } from 'node:events'
+import { plainLimits, type Samples, type SamplesOptions, type Staging } from './samples.ts'
+import { linkTo } from './thread/link.ts'
+import { startThread } from './thread/start.ts'
+import { handedOver } from './thread/transfer.ts'
+
+/** Opens the sample database in a thread of its own. Throws `DatabaseTrouble`; nothing is then left running. */
+export async function openSamples({ path, limits }: SamplesOptions): Promise<Samples> {
+  const worker = startThread({ path, limits: { ...plainLimits, ...limits } })
+  const exit = once(worker, 'exit')
+  const { ready, ask } = linkTo(worker)
+  try {
+    await ready
+  } catch (error) {
+    await worker.terminate()
+    throw error
+  }
+
+  const stage = async (): Promise<Staging> => {
+    const id = await ask('stage', [])
+    return {
+      append: batch => ask('append', [id, batch], { transfer: handedOver(batch) }),
+      commit: () => ask('commit', [id]),
+      abandon: () => ask('abandon', [id]),
+    }
+  }
+
+  return {
+    stage,
+    query: (text, grid, signal) => ask('query', [text, grid], { signal }),
+    instant: (text, at, signal) => ask('instant', [text, at], { signal }),
+    series: (selectors, window, limit, signal) => ask('series', [selectors, window, limit], { signal }),
+    labelNames: (selectors, window, signal) => ask('labelNames', [selectors, window], { signal }),
+    labelValues: (name, selectors, window, limit, signal) =>
+      ask('labelValues', [name, selectors, window, limit], { signal }),
+    metadata: signal => ask('metadata', [], { signal }),
+    extent: (selector, signal) => ask('extent', [selector], { signal }),
+    remove: (selectors, window) => ask('remove', [selectors, window]),
+    removeAll: () => ask('removeAll', []),
+    stats: () => ask('stats', []),
+    close: async () => {
+      await ask('close', [])
+      await exit
+    },
+  }
+}
