@@ -1,0 +1,267 @@
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import { layOut, type Box, type Layout } from '#shared/picture/layout.ts'
+import type { Picture } from '#shared/picture/picture.ts'
+import { printAt } from '#shared/picture/scale/timeTicks.ts'
+import type { SeriesKey } from '#shared/picture/shown.ts'
+import { instantAt } from '#shared/time/grid.ts'
+import type { Window } from '#shared/time/window.ts'
+import { nearestLine } from './hover.ts'
+import { overlayIn, readingOf } from './overlay.ts'
+import { fontsOf, paint } from './paint.ts'
+import { onLook, palette } from './palette.ts'
+import styles from './graph.module.css'
+
+/** What a graph tells whoever mounted it. Boxes are in pixels from the top left of its element. */
+export type GraphHandlers = {
+  /** A stretch was dragged over, or chosen by keys. */
+  readonly selected: (window: Window, box: Box) => void
+  /** The selection is gone: a click, or another picture. */
+  readonly cleared: () => void
+  readonly zoomedOut: () => void
+  /** The name of a series was clicked; `toggle` where Ctrl or Cmd was held. */
+  readonly picked: (key: SeriesKey, toggle: boolean) => void
+  /** What the cursor stands on after it was moved by a key, in words. */
+  readonly read: (text: string) => void
+}
+
+export type GraphOptions = {
+  /** For a room: bigger letters and strokes. */
+  readonly large: boolean
+}
+
+export type MountedGraph = {
+  readonly update: (picture: Picture) => void
+  readonly destroy: () => void
+  /** Moves the cursor by so many instants; `select` stretches the selection from where it stood. */
+  readonly nudge: (by: number, select: boolean) => void
+  /** Ends a selection by keys and hands it over, as the end of a drag does. */
+  readonly finish: () => void
+  readonly clear: () => void
+}
+
+const crosshair = 'blipbook'
+const reach = 28
+
+function instantsOf({ grid, view }: Picture): Float64Array {
+  if (grid.count === 0) return Float64Array.of(view.from, view.to)
+  return Float64Array.from({ length: grid.count }, (_, i) => instantAt(grid, i))
+}
+
+const dataOf = (picture: Picture): uPlot.AlignedData => {
+  const instants = instantsOf(picture)
+  return [instants, new Float64Array(instants.length)]
+}
+
+/**
+ * Draws a picture into an element and keeps it drawn: at the element's size, in the theme's colours, sharp on any screen. uPlot holds the
+ * canvas, the time scale, the selection and the crosshair that all mounted graphs share; paint.ts draws.
+ */
+export function mountGraph(
+  element: HTMLElement,
+  first: Picture,
+  handlers: GraphHandlers,
+  { large }: GraphOptions = { large: false },
+): MountedGraph {
+  const font = large ? 15 : 11
+  const ruler = document.createElement('canvas').getContext('2d')
+  let picture = first
+  let anchor: number | null = null
+  let inside = false
+
+  const arrange = (): Layout => {
+    const fonts = fontsOf(font, palette())
+    const size = { width: element.clientWidth || 600, height: element.clientHeight || 200 }
+    return layOut(picture, size, font, (text, bold) => {
+      if (!ruler) return text.length * font * 0.56
+      const wanted = bold ? fonts.bold : fonts.plain
+      if (ruler.font !== wanted) ruler.font = wanted
+      return ruler.measureText(text).width
+    })
+  }
+  let layout = arrange()
+
+  const side = (of: (layout: Layout) => number) => () => of(layout)
+  const options: uPlot.Options = {
+    ...layout.size,
+    class: styles.plot ?? '',
+    padding: [
+      side(({ plot }) => plot.top),
+      side(({ plot, size }) => size.width - plot.left - plot.width),
+      side(({ plot, size }) => size.height - plot.top - plot.height),
+      side(({ plot }) => plot.left),
+    ],
+    legend: { show: false },
+    axes: [{ show: false }, { show: false }],
+    scales: {
+      x: { time: false, range: () => [picture.view.from, picture.view.to] },
+      y: { range: () => [0, 1] },
+    },
+    series: [{}, { paths: () => null, points: { show: false } }],
+    cursor: {
+      y: false,
+      points: { show: false },
+      drag: { x: true, y: false, setScale: false, dist: 4 },
+      sync: {
+        key: crosshair,
+        scales: ['x', null],
+        setSeries: false,
+        filters: { pub: type => type === 'mousemove' || type === 'mouseleave' },
+      },
+      bind: {
+        dblclick: () => () => {
+          clear()
+          handlers.zoomedOut()
+          return null
+        },
+      },
+    },
+    hooks: {
+      draw: [
+        plot => {
+          plot.ctx.save()
+          plot.ctx.scale(uPlot.pxRatio, uPlot.pxRatio)
+          paint(plot.ctx, picture, layout, palette())
+          plot.ctx.restore()
+        },
+      ],
+      setCursor: [plot => follow(plot)],
+      setSelect: [plot => finishAt(plot)],
+    },
+  }
+  const plot = new uPlot(options, dataOf(picture), element)
+  const overlay = overlayIn(plot.over)
+  overlay.resize(layout)
+
+  function follow({ cursor }: uPlot): void {
+    const { left = -1, top = -1, idx } = cursor
+    if (idx === null || idx === undefined || left < 0 || picture.grid.count === 0) return overlay.hide()
+    const { plot } = layout
+    const line =
+      inside && top >= 0 ? nearestLine(picture, layout, idx, plot.left + left, plot.top + top, reach) : null
+    overlay.show(picture, layout, idx, left, line)
+  }
+
+  function finishAt({ select }: uPlot): void {
+    const { plot } = layout
+    const perPixel = (picture.view.to - picture.view.from) / plot.width
+    const from = picture.view.from + select.left * perPixel
+    const snap = (at: number) => Math.round(at / picture.grid.step) * picture.grid.step
+    const window = { from: snap(from), to: snap(from + select.width * perPixel) }
+    if (window.to <= window.from) return clear()
+    handlers.selected(window, {
+      left: plot.left + select.left,
+      top: plot.top,
+      width: select.width,
+      height: plot.height,
+    })
+  }
+
+  function clear(): void {
+    anchor = null
+    if (plot.select.width > 0) plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+    handlers.cleared()
+  }
+
+  function redraw(): void {
+    layout = arrange()
+    overlay.resize(layout)
+    plot.redraw(false, true)
+  }
+
+  function resize(): void {
+    if (element.clientWidth === 0) return
+    const { width, height } = layout.size
+    if (element.clientWidth === width && element.clientHeight === height) return
+    clear()
+    layout = arrange()
+    plot.setSize(layout.size)
+    overlay.resize(layout)
+  }
+
+  const labelAt = (event: MouseEvent) => {
+    const box = element.getBoundingClientRect()
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top]
+    return layout.labels.find(
+      ({ left, baseline, width }) =>
+        x >= left - 3 && x <= left + width + 3 && y >= baseline - font && y <= baseline + font * 0.4,
+    )?.line
+  }
+  const onMove = (event: MouseEvent) => {
+    plot.over.classList.toggle(styles.onName ?? '', Boolean(labelAt(event)))
+  }
+  const onEnter = () => {
+    inside = true
+  }
+  const onLeave = () => {
+    inside = false
+  }
+  const onDown = () => {
+    if (plot.select.width > 0 || anchor !== null) clear()
+  }
+  const onClick = (event: MouseEvent) => {
+    const line = labelAt(event)
+    if (line) handlers.picked(line.key, event.ctrlKey || event.metaKey)
+  }
+  const { over } = plot
+  over.addEventListener('mouseenter', onEnter)
+  over.addEventListener('mouseleave', onLeave)
+  over.addEventListener('mousemove', onMove)
+  over.addEventListener('mousedown', onDown, true)
+  over.addEventListener('click', onClick)
+  const observer = new ResizeObserver(resize)
+  observer.observe(element)
+  const unwatch = onLook(redraw)
+
+  return {
+    update(next) {
+      const sameTime =
+        next.grid.start === picture.grid.start &&
+        next.grid.step === picture.grid.step &&
+        next.grid.count === picture.grid.count
+      const sameView = next.view.from === picture.view.from && next.view.to === picture.view.to
+      picture = next
+      layout = arrange()
+      overlay.hide()
+      overlay.resize(layout)
+      if (!sameTime || !sameView) {
+        clear()
+        plot.setData(dataOf(picture), true)
+      }
+      plot.redraw(false, true)
+    },
+    destroy() {
+      observer.disconnect()
+      unwatch()
+      plot.destroy()
+    },
+    nudge(by, select) {
+      const { grid, view } = picture
+      if (grid.count === 0) return
+      const now = plot.cursor.idx ?? null
+      const middle = Math.round(((picture.blip?.from ?? (view.from + view.to) / 2) - grid.start) / grid.step)
+      const index = Math.max(
+        0,
+        Math.min(grid.count - 1, now === null || (plot.cursor.left ?? -1) < 0 ? middle : now + by),
+      )
+      if (select) anchor ??= now ?? index
+      else if (anchor !== null) clear()
+      const left = layout.x(instantAt(grid, index)) - layout.plot.left
+      plot.setCursor({ left, top: -1 })
+      if (anchor !== null) {
+        const other = layout.x(instantAt(grid, anchor)) - layout.plot.left
+        plot.setSelect(
+          { left: Math.min(left, other), top: 0, width: Math.abs(left - other), height: layout.plot.height },
+          false,
+        )
+      }
+      const named = picture.lines.filter(({ strong, shift }) => strong && shift === 0).slice(-5)
+      const readings = named.map(line => `${line.name} ${readingOf(picture, line, index)}`.trim())
+      handlers.read([printAt(instantAt(grid, index), view, picture.zone), ...readings].join(', '))
+    },
+    finish() {
+      if (anchor !== null && plot.select.width > 0) finishAt(plot)
+    },
+    clear,
+  }
+}

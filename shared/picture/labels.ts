@@ -1,0 +1,192 @@
+import { instantAt } from '#shared/time/grid.ts'
+import type { Ms } from '#shared/time/window.ts'
+import { cutTo } from './lane.ts'
+import type { Box, Measure } from './layout.ts'
+import type { Crowd, Line, Picture } from './picture.ts'
+
+/** A name written on the plot, at its left end and baseline. */
+export type Label = {
+  readonly text: string
+  readonly left: number
+  readonly baseline: number
+  readonly width: number
+  readonly strong: boolean
+  /** The series that it names; null for the crowd. */
+  readonly line: Line | null
+}
+
+type Frame = {
+  readonly plot: Box
+  readonly x: (at: Ms) => number
+  readonly y: (value: number, axis: number) => number
+  readonly font: number
+  readonly measure: Measure
+}
+
+type Spot = { readonly left: number; readonly baseline: number }
+
+/** The x at which a line, walked from an index, first lies below (on screen) a height; the last place where it never does. */
+function leaves(
+  line: Line,
+  picture: Picture,
+  frame: Frame,
+  from: number,
+  by: 1 | -1,
+  height: number,
+): number {
+  let i = from
+  while (i + by >= 0 && i + by < picture.grid.count) {
+    const value = line.values[i] as number
+    const off = frame.y(value, line.axis)
+    if (!(off <= height)) break
+    i += by
+  }
+  return frame.x(instantAt(picture.grid, i))
+}
+
+function spotsAtPeak(
+  line: Line,
+  picture: Picture,
+  frame: Frame,
+  index: number,
+  width: number,
+): readonly Spot[] {
+  const { plot, font, x, y } = frame
+  const peak = y(line.values[index] as number, line.axis)
+  const baseline = Math.min(plot.top + plot.height - font * 0.4, Math.max(plot.top + font, peak + font * 1.3))
+  const gap = font * 0.6
+  const right = leaves(line, picture, frame, index, 1, baseline) + gap
+  const left = leaves(line, picture, frame, index, -1, baseline) - gap - width
+  const middle = x(instantAt(picture.grid, index)) - width / 2
+  return [
+    { left: right, baseline },
+    { left, baseline },
+    { left: right, baseline: baseline + font * 1.4 },
+    { left: right, baseline: baseline + font * 2.8 },
+    { left, baseline: baseline + font * 1.4 },
+    { left: middle, baseline: peak - font * 0.5 },
+    { left: middle, baseline: peak + font * 1.5 },
+  ]
+}
+
+function spotsAtEnd(
+  line: Line,
+  picture: Picture,
+  frame: Frame,
+  index: number,
+  width: number,
+): readonly Spot[] {
+  const { font, x, y } = frame
+  const left = x(instantAt(picture.grid, index)) - width - font * 0.4
+  let highest = Infinity
+  let lowest = -Infinity
+  for (let i = index; i >= 0 && x(instantAt(picture.grid, i)) > left; i--) {
+    const height = y(line.values[i] as number, line.axis)
+    if (!Number.isFinite(height)) continue
+    highest = Math.min(highest, height)
+    lowest = Math.max(lowest, height)
+  }
+  const over = highest - font * 0.45
+  const under = lowest + font * 1.15
+  return [
+    { left, baseline: over },
+    { left, baseline: under },
+    { left: left - width - font * 2, baseline: over },
+    { left: left - width - font * 2, baseline: under },
+    { left: left - font * 14, baseline: over },
+    { left: left - font * 14, baseline: under },
+  ]
+}
+
+const boxOf = ({ left, baseline }: Spot, width: number, font: number): Box => ({
+  left: left - 2,
+  top: baseline - font,
+  width: width + 4,
+  height: font * 1.3,
+})
+
+const touch = (a: Box, b: Box) =>
+  a.left < b.left + b.width &&
+  b.left < a.left + a.width &&
+  a.top < b.top + b.height &&
+  b.top < a.top + a.height
+
+const inside = (box: Box, plot: Box, font: number) =>
+  box.left >= plot.left &&
+  box.left + box.width <= plot.left + plot.width + font &&
+  box.top >= plot.top - font * 0.3 &&
+  box.top + box.height <= plot.top + plot.height + 1
+
+/** Whether a line runs through a box: tried at every instant that lies in it, and between each two. */
+function crosses(line: Line, picture: Picture, { x, y }: Frame, box: Box): boolean {
+  const { grid } = picture
+  const perPixel = grid.step === 0 ? 0 : x(grid.start + grid.step) - x(grid.start) || 1
+  const from = Math.max(0, Math.floor((box.left - x(grid.start)) / perPixel))
+  const to = Math.min(grid.count - 1, Math.ceil((box.left + box.width - x(grid.start)) / perPixel))
+  for (let i = from; i <= to; i++) {
+    const here = y(line.values[i] as number, line.axis)
+    const next = i < to ? y(line.values[i + 1] as number, line.axis) : here
+    const high = Math.min(here, next === next ? next : here)
+    const low = Math.max(here, next === next ? next : here)
+    if (high <= box.top + box.height && low >= box.top) return true
+  }
+  return false
+}
+
+function crowdSpot(crowd: Crowd, picture: Picture, { plot, x, y, font }: Frame, width: number): Spot {
+  const left = plot.left + plot.width - width - font * 0.6
+  let highest = plot.top + plot.height
+  for (let i = 0; i < picture.grid.count; i++) {
+    const place = x(instantAt(picture.grid, i))
+    if (place < left || place > left + width) continue
+    const height = y(crowd.high[i] as number, crowd.axis)
+    if (height < highest) highest = height
+  }
+  return { left, baseline: Math.max(plot.top + font, highest - font * 0.7) }
+}
+
+/**
+ * Places the names on the plot so that none lies on another, and off the lines where there is room: each beside its peak or its end, the
+ * crowd's at the bottom right. A name without room is left out; the table has it.
+ */
+export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
+  const { plot, font, measure } = frame
+  const placed: Label[] = []
+  const boxes: Box[] = []
+  const put = (text: string, spots: readonly Spot[], width: number, line: Line | null) => {
+    const free = spots.filter(spot => {
+      const box = boxOf(spot, width, font)
+      return inside(box, plot, font) && !boxes.some(other => touch(box, other))
+    })
+    const crossings = (spot: Spot) =>
+      picture.lines.filter(
+        other => other.shift === 0 && crosses(other, picture, frame, boxOf(spot, width, font)),
+      ).length
+    const best = free
+      .map(spot => ({ spot, crossings: crossings(spot) }))
+      .sort((a, b) => a.crossings - b.crossings)[0]
+    if (!best || best.crossings > 2) return
+    boxes.push(boxOf(best.spot, width, font))
+    placed.push({ text, ...best.spot, width, strong: line !== null, line })
+  }
+  for (const line of picture.lines.toReversed()) {
+    if (!line.named || line.name === '') continue
+    const text = cutTo(line.name, Math.min(font * 22, plot.width * 0.5), measure)
+    const width = measure(text, true)
+    const spots = line.named.at === 'peak' ? spotsAtPeak : spotsAtEnd
+    put(text, spots(line, picture, frame, line.named.index, width), width, line)
+  }
+  for (const crowd of picture.crowds) {
+    if (crowd.name === '') continue
+    const width = measure(crowd.name, false)
+    const { left, baseline } = crowdSpot(crowd, picture, frame, width)
+    const rise = font * 1.6
+    put(
+      crowd.name,
+      [0, 1, 2, 3].map(step => ({ left, baseline: baseline - step * rise })),
+      width,
+      null,
+    )
+  }
+  return placed
+}
