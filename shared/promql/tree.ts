@@ -66,6 +66,8 @@ export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperat
 /** `on(a) group_left(b)`; `include` are the labels of group_left or group_right. */
 export type Matching = {
   readonly span: Span
+  /** The parenthesised labels behind `on` or `ignoring`. */
+  readonly list: Span
   readonly on: boolean
   readonly labels: readonly LabelName[]
   readonly many?: 'left' | 'right'

@@ -87,12 +87,14 @@ function readBinary(cursor: Cursor, left: Expression, op: BinaryOperator, from: 
 
 function readMatching(cursor: Cursor): Matching {
   const word = cursor.next()
+  const open = cursor.peek()
   const labels = readLabelList(cursor, word.text.toLowerCase())
+  const list = cursor.since(open.from)
   const many = cursor.at('group_left') ? 'left' : cursor.at('group_right') ? 'right' : undefined
   if (many !== undefined) cursor.next()
   const include = many !== undefined && cursor.at('(') ? readLabelList(cursor, `group_${many}`) : []
   const on = word.text.toLowerCase() === 'on'
-  return { span: cursor.since(word.from), on, labels, ...(many && { many }), include }
+  return { span: cursor.since(word.from), list, on, labels, ...(many && { many }), include }
 }
 
 function readUnary(cursor: Cursor): Expression {
