@@ -1,6 +1,5 @@
 import type { Span } from '#shared/query/span.ts'
 import { labelKey, type Labels } from '#shared/series/labels.ts'
-import { readNumber } from '#shared/promql/syntax/literal.ts'
 import { column, type Column, hasAt, marked, withoutName } from './column.ts'
 import type { Scope } from './scope.ts'
 
@@ -16,6 +15,12 @@ function nearly(a: number, b: number): boolean {
   const apart = Math.abs(a - b)
   if (a === 0 || b === 0 || sum < leastNormal) return apart < tolerance * leastNormal
   return apart / Math.min(sum, Number.MAX_VALUE) < tolerance
+}
+
+/** The bound that a label `le` names, sign and all; undefined where it names none. Durations and hexadecimals are no bounds. */
+function boundOf(le: string): number | undefined {
+  if (/^[+-]?inf(inity)?$/i.test(le)) return le.startsWith('-') ? -Infinity : Infinity
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(le) ? Number(le) : undefined
 }
 
 /** Adds a bucket; one with the bound of the last is added to it. */
@@ -78,8 +83,8 @@ export function histogramQuantile(
   const histograms = new Map<string, { labels: Labels; buckets: Bucket[] }>()
   for (const one of columns) {
     const { le, ...rest } = withoutName(one.labels) as Record<string, string>
-    const bound = le === undefined ? undefined : readNumber(le)
-    if (bound === undefined || Number.isNaN(bound)) {
+    const bound = le === undefined ? undefined : boundOf(le)
+    if (bound === undefined) {
       const message = `A series whose le is ${le === undefined ? 'missing' : JSON.stringify(le)} is no bucket and was left out`
       scope.remark({ level: 'warning', message, span })
       continue
