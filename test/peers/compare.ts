@@ -71,12 +71,16 @@ function pointsApart(mine: FrameSeries, theirs: FrameSeries, grid: Grid): readon
   return apart
 }
 
-/** How our outcome differs from Prometheus', in words; empty where it does not. At most a few points of each series. */
+/**
+ * How our outcome differs from Prometheus', in words; empty where it does not. At most a few points of each series. A refusal before the
+ * evaluation where Prometheus refuses during it is no difference.
+ */
 export function differences(mine: Outcome, theirs: Outcome): readonly string[] {
   if ('refused' in mine || 'refused' in theirs) {
     const say = (one: Outcome) => ('refused' in one ? `refuses (${one.refused}: ${one.message})` : 'answers')
     const same = 'refused' in mine && 'refused' in theirs && mine.refused === theirs.refused
-    return same ? [] : [`ours ${say(mine)}, Prometheus ${say(theirs)}`]
+    const earlier = 'refused' in mine && 'refused' in theirs && mine.refused === 'query'
+    return same || earlier ? [] : [`ours ${say(mine)}, Prometheus ${say(theirs)}`]
   }
   const found = new Map(mine.frame.series.map(one => [labelKey(one.labels), one]))
   const wanted = new Map(theirs.frame.series.map(one => [labelKey(one.labels), one]))
