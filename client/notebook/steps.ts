@@ -1,3 +1,4 @@
+import { aboveOf } from '#shared/notebook/find.ts'
 import type { Id, Notebook, Step } from '#shared/notebook/notebook.ts'
 
 /** The steps that are shown, in order. */
@@ -12,12 +13,6 @@ export function neighbour(notebook: Notebook, from: Id | null, by: number): Id |
   return steps[Math.min(steps.length - 1, Math.max(0, at + by))]?.id ?? null
 }
 
-/** The step just above in the log's order, removed ones counted; null at the top. */
-export function above(notebook: Notebook, step: Id): Id | null {
-  const at = notebook.steps.findIndex(each => each.id === step)
-  return notebook.steps[at - 1]?.id ?? null
-}
-
 /**
  * Where to put a step so that it is shown `by` places further down (negative: up): the step that it must come below, null for the top;
  * undefined where it is at that end already.
@@ -27,5 +22,5 @@ export function placeAfterMove(notebook: Notebook, step: Id, by: -1 | 1): Id | n
   const at = steps.findIndex(each => each.id === step)
   const target = steps[at + by]
   if (at < 0 || !target) return undefined
-  return by > 0 ? target.id : above(notebook, target.id)
+  return by > 0 ? target.id : aboveOf(notebook, target.id)
 }

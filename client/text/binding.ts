@@ -1,7 +1,7 @@
 import type { ChangeSet } from '@codemirror/state'
 import type { Session } from '#client/live/session.ts'
+import { textAt } from '#shared/notebook/find.ts'
 import type { Edit, TextField } from '#shared/notebook/operation.ts'
-import { fieldText } from './fieldText.ts'
 
 /** One text of an open notebook, as an editor sees it. */
 export type BoundText = {
@@ -20,7 +20,7 @@ export type BoundText = {
 /** Binds a text field of a session; a field that is gone reads as empty and refuses changes. */
 export function bindText(session: Session, field: TextField): BoundText {
   return {
-    read: () => fieldText(session.notebook(), field) ?? '',
+    read: () => textAt(session.notebook(), field) ?? '',
     change: changes =>
       session.act([{ do: 'edit', text: field, edit: changes.toJSON() as unknown as Edit }]) === null,
     listen: listener => session.onText(field, listener),

@@ -1,10 +1,10 @@
-import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
 import {
   type CompleteStrategy,
   newCompleteStrategy,
   type PrometheusClient,
 } from '@prometheus-io/codemirror-promql'
-import { functionHelp } from './functionHelp.ts'
+import { aggregationHelp, functionHelp } from './functionHelp.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 const none = () => []
@@ -33,13 +33,18 @@ export function completionOf(vocabulary: Vocabulary): CompleteStrategy {
     promQL: async (context: CompletionContext): Promise<CompletionResult | null> => {
       const result = await offered.promQL(context)
       if (!result) return null
-      const options = result.options.flatMap(option => {
-        if (option.type !== 'function')
-          return option.type === 'keyword' && option.detail === 'snippet' ? [] : [option]
-        const help = functionHelp(option.label)
-        return help === null ? [] : [{ ...option, detail: help.signature, info: help.about, boost: -1 }]
-      })
-      return { ...result, options, validFor: /^[\w:]*$/ }
+      return { ...result, options: result.options.flatMap(explained), validFor: /^[\w:]*$/ }
     },
   }
+}
+
+/** The option with our own help; none where our engine would refuse it. */
+function explained(option: Completion): readonly Completion[] {
+  if (option.type === 'function') {
+    const help = functionHelp(option.label)
+    return help ? [{ ...option, detail: help.signature, info: help.about }] : []
+  }
+  const help = aggregationHelp(option.label)
+  if (help === undefined) return [option]
+  return help ? [{ ...option, detail: help.signature, info: help.about }] : []
 }

@@ -1,0 +1,59 @@
+import { useState } from 'react'
+import { neighbour } from '#client/notebook/steps.ts'
+import { usePage } from '#client/notebook/page.ts'
+import { usePicked } from '#client/notebook/picked.ts'
+import { Near } from '#client/notebook/Near.tsx'
+import { judgedRun, lastEvident } from '#client/judgment/verdictOperations.ts'
+import { Chips } from '#client/query/Chips.tsx'
+import { FailureBox } from '#client/query/FailureBox.tsx'
+import { problemsOf } from '#client/query/problems.ts'
+import { QueryLines } from '#client/query/QueryLines.tsx'
+import { Running } from '#client/query/Running.tsx'
+import type { Step } from '#shared/notebook/notebook.ts'
+import { Evidence } from './Evidence.tsx'
+import { EventsWhere } from './EventsWhere.tsx'
+import styles from './step.module.css'
+
+export type AskStep = Extract<Step, { is: 'ask' }>
+
+/** A step that asks: its queries, what can be done with them, and what the last run, or the judged one, has found. */
+export function AskBody(props: { readonly step: AskStep; readonly number: number; readonly onLeave: () => void }) {
+  const { step, number } = props
+  const page = usePage()
+  const running = usePicked(page.running, map => map.get(step.id))
+  const [opened] = useState(() => step.runs.at(-1)?.id)
+  const last = step.runs.at(-1)
+  const evident = lastEvident(step)
+  const shown = last?.id === opened ? (judgedRun(step) ?? evident) : evident
+  const { request } = step
+  const run = (goOn: boolean) => {
+    if (request.kind === 'query') {
+      const queries = request.queries.filter(query => !query.removed)
+      if (queries.every(query => query.text.trim() === '')) return false
+      if (queries.some(query => problemsOf(query, undefined).length > 0)) return false
+    }
+    page.run([step.id])
+    const next = goOn ? neighbour(page.session.notebook(), step.id, 1) : null
+    if (next !== null) page.select(next, true)
+    return true
+  }
+  return (
+    <>
+      {request.kind === 'query' ? (
+        <QueryLines step={step.id} number={number} request={request} last={last} onRun={run} onLeave={props.onLeave} />
+      ) : (
+        <EventsWhere step={step} number={number} where={request.where} />
+      )}
+      {running && <Running since={running.since} onStop={() => page.stop(step.id)} />}
+      {!running && last && <FailureBox run={last} kept={evident} />}
+      {shown && (
+        <Near height={request.kind === 'query' ? 350 : 160}>
+          {request.kind === 'query' && <Chips step={step.id} request={request} window={shown.asked.window} />}
+          <div className={styles['evidence']} data-running={running !== undefined}>
+            <Evidence step={step} number={number} run={shown} />
+          </div>
+        </Near>
+      )}
+    </>
+  )
+}

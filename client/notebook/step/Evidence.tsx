@@ -1,0 +1,115 @@
+import { useMemo, useState } from 'react'
+import { Button } from '#client/app/Button.tsx'
+import { useZone } from '#client/app/zone.ts'
+import { EventList } from '#client/events/EventList.tsx'
+import { useWindowEvents } from '#client/events/useWindowEvents.ts'
+import { setNotebook, setStep } from '#client/notebook/deeds.ts'
+import { useOfNotebook, usePage } from '#client/notebook/page.ts'
+import { readSeries, writeSeries } from '#client/notebook/seriesState.ts'
+import { NothingHere } from '#client/query/NothingHere.tsx'
+import { Graph, type GraphAct } from '#client/reader/Graph.tsx'
+import { SeriesTable } from '#client/reader/SeriesTable.tsx'
+import { useEvidence } from '#client/server/evidence.ts'
+import { wordsOf } from '#client/server/trouble.ts'
+import type { Answer } from '#shared/ask/answer.ts'
+import { baselineOf } from '#shared/notebook/baseline.ts'
+import type { Run } from '#shared/notebook/notebook.ts'
+import type { SeriesState } from '#shared/picture/shown.ts'
+import type { Window } from '#shared/time/window.ts'
+import type { AskStep } from './AskBody.tsx'
+import { goToWindow } from './goToWindow.ts'
+import { MarkDialog } from './MarkDialog.tsx'
+import styles from './step.module.css'
+
+/** What a run has found: a graph and its table, a list of events, or why there is nothing. */
+export function Evidence({ step, number, run }: { readonly step: AskStep; readonly number: number; readonly run: Run }) {
+  const page = usePage()
+  const evidence = useEvidence('evidence' in run.outcome ? run.outcome.evidence : null)
+  if (evidence.isPending) return <div className={styles['waiting']} role="status" aria-label="Loading the evidence" />
+  if (!evidence.data)
+    return (
+      <div className={styles['lost']} role="alert">
+        The evidence could not be read: {wordsOf(evidence.error)}{' '}
+        <Button small onClick={() => void evidence.refetch()}>
+          Try again
+        </Button>
+      </div>
+    )
+  const answer = evidence.data
+  if (answer.kind === 'events') return <EventList events={answer.events} />
+  if (answer.parts.every(part => part.frame.series.length === 0))
+    return <NothingHere run={run} onGo={window => goToWindow(page, step.id, window)} />
+  return <Drawn step={step} number={number} run={run} answer={answer} />
+}
+
+function Drawn({ step, number, run, answer }: {
+  readonly step: AskStep
+  readonly number: number
+  readonly run: Run
+  readonly answer: Extract<Answer, { kind: 'query' }>
+}) {
+  const page = usePage()
+  const { zone } = useZone()
+  const blip = useOfNotebook(notebook => notebook.blip)
+  const setBefore = useOfNotebook(notebook => notebook.before)
+  const before = useMemo(() => baselineOf(blip, setBefore), [blip, setBefore])
+  const events = useWindowEvents(run.asked.window)
+  const [zooms, setZooms] = useState<readonly Window[]>([])
+  const [marking, setMarking] = useState<Window | null>(null)
+  const [shown, setShown] = useState<SeriesState>(() => readSeries(location.search, step.id))
+  const onShown = (state: SeriesState) => {
+    setShown(state)
+    const search = writeSeries(location.search, step.id, state)
+    history.replaceState(history.state, '', location.pathname + search + location.hash)
+  }
+  const onSelect = (act: GraphAct) => {
+    if (act.kind === 'zoom') setZooms([...zooms, act.window])
+    else if (act.kind === 'unzoom') setZooms(zooms.slice(0, -1))
+    else if (act.kind === 'note') setMarking(act.window)
+    else if (act.kind === 'newStep') page.grow(step.id, { kind: 'zoom', window: act.window }, false)
+    else page.act([setNotebook(page.session.notebook(), 'blip', act.window)])
+  }
+  const input = {
+    answer,
+    queries: run.asked.request.kind === 'query' ? run.asked.request.queries : none,
+    blip,
+    before,
+    events,
+    marks: step.marks,
+    drawing: step.drawing,
+    shown,
+    zone,
+  }
+  return (
+    <>
+      {zooms.length > 0 && (
+        <p className={styles['zoomed']}>
+          Zoomed in, for you only.{' '}
+          <Button small kind="quiet" onClick={() => setZooms(zooms.slice(0, -1))}>
+            Zoom back
+          </Button>
+        </p>
+      )}
+      <Graph {...input} view={zooms.at(-1) ?? null} onShown={onShown} onSelect={onSelect} offers={offers} />
+      <SeriesTable {...input} onShown={onShown} onAct={(act, _query, keep) => page.grow(step.id, act, keep)} />
+      {run.outcome && 'evidence' in run.outcome && run.outcome.remarks.length > 0 && (
+        <ul className={styles['remarks']}>
+          {run.outcome.remarks.map((remark, i) => (
+            <li key={i}>{remark.message}</li>
+          ))}
+        </ul>
+      )}
+      {marking && (
+        <MarkDialog
+          window={marking}
+          number={number}
+          onClose={() => setMarking(null)}
+          onMark={mark => page.act([setStep(step, 'marks', [...step.marks, mark])])}
+        />
+      )}
+    </>
+  )
+}
+
+const none: [] = []
+const offers = ['zoom', 'blip', 'note', 'newStep'] as const

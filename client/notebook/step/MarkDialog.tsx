@@ -1,0 +1,44 @@
+import { useId, useState } from 'react'
+import { Button } from '#client/app/Button.tsx'
+import { Dialog } from '#client/app/Dialog.tsx'
+import { newId } from '#client/app/newId.ts'
+import { useZone } from '#client/app/zone.ts'
+import { windowWords } from '#client/notebook/head/blipWords.ts'
+import { limits } from '#shared/notebook/limits.ts'
+import type { Mark } from '#shared/notebook/notebook.ts'
+import type { Window } from '#shared/time/window.ts'
+import styles from './step.module.css'
+
+/** Asks for the few words of a note on a stretch of a graph. */
+export function MarkDialog(props: {
+  readonly window: Window
+  readonly number: number
+  readonly onMark: (mark: Mark) => void
+  readonly onClose: () => void
+}) {
+  const { zone } = useZone()
+  const id = useId()
+  const [text, setText] = useState('')
+  return (
+    <Dialog open title={`Note on step ${props.number}, ${windowWords(props.window, zone)}`} onClose={props.onClose}>
+      <form
+        className={styles['mark']}
+        onSubmit={event => {
+          event.preventDefault()
+          if (text.trim() === '') return
+          props.onMark({ id: newId(), window: props.window, text: text.trim() })
+          props.onClose()
+        }}
+      >
+        <label htmlFor={id}>A few words, drawn on the graph</label>
+        <input id={id} data-autofocus value={text} maxLength={limits.mark} onChange={event => setText(event.target.value)} />
+        <footer>
+          <Button onClick={props.onClose}>Cancel</Button>
+          <Button kind="primary" type="submit" disabled={text.trim() === ''}>
+            Note it
+          </Button>
+        </footer>
+      </form>
+    </Dialog>
+  )
+}

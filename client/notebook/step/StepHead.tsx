@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react'
+import { VerdictWord } from '#client/app/VerdictSign.tsx'
+import { setStep } from '#client/notebook/deeds.ts'
+import { focusNames } from '#client/notebook/focusNames.ts'
+import { InPlace } from '#client/notebook/InPlace.tsx'
+import { usePage } from '#client/notebook/page.ts'
+import { lastEvident } from '#client/judgment/verdictOperations.ts'
+import { useSources } from '#client/server/hooks.ts'
+import { limits } from '#shared/notebook/limits.ts'
+import type { Step } from '#shared/notebook/notebook.ts'
+import { AtStep } from './AtStep.tsx'
+import { DragHandle } from './DragHandle.tsx'
+import { stepMeta } from './stepMeta.ts'
+import styles from './step.module.css'
+import { StepMenu } from './StepMenu.tsx'
+import type { Place } from './StepRow.tsx'
+
+const kindWords = { note: 'Note', message: 'Message', query: 'Untitled', events: 'Events' } as const
+
+/** Number, title, where the step came from and how it was run, who is here, and the menu. */
+export function StepHead({ step, place }: { readonly step: Step; readonly place: Place }) {
+  const page = usePage()
+  const sources = useSources().data ?? []
+  const begin = useRef<() => void>(null)
+  const kind = step.is === 'ask' ? step.request.kind : step.is
+  useEffect(
+    () => page.register(focusNames.title(step.id), { focus: () => begin.current?.() }),
+    [page, step.id],
+  )
+  const run = step.is === 'ask' ? (lastEvident(step) ?? step.runs.at(-1)) : undefined
+  return (
+    <header className={styles['head']}>
+      <DragHandle step={step.id} number={place.number} />
+      <h3 id={`${step.id}-title`}>
+        <span className={styles['unseen']}>Step </span>
+        <span className={styles['number']}>{place.number}</span>{' '}
+        <InPlace
+          value={step.title}
+          label={`Title of step ${place.number}`}
+          placeholder={place.draft ? 'Draft' : kindWords[kind]}
+          maxLength={limits.title}
+          onSet={to => page.act([setStep(step, 'title', to)])}
+          register={start => {
+            begin.current = start
+            return () => undefined
+          }}
+        />
+      </h3>
+      {place.draft && <span className={styles['draft']}>draft</span>}
+      {step.folded && step.is === 'ask' && step.judgment && <VerdictWord verdict={step.judgment.verdict} />}
+      <AtStep step={step.id} />
+      <span className={styles['meta']}>{stepMeta(step, place, run, sources)}</span>
+      <StepMenu step={step} number={place.number} />
+    </header>
+  )
+}

@@ -1,0 +1,69 @@
+import { memo, useEffect, useRef } from 'react'
+import { JudgmentPanel } from '#client/judgment/JudgmentPanel.tsx'
+import type { Id, Step } from '#shared/notebook/notebook.ts'
+import { focusNames } from '#client/notebook/focusNames.ts'
+import { usePage } from '#client/notebook/page.ts'
+import { usePicked } from '#client/notebook/picked.ts'
+import { AskBody } from './AskBody.tsx'
+import { MessageBody } from './MessageBody.tsx'
+import { NoteBody } from './NoteBody.tsx'
+import styles from './step.module.css'
+import { StepHead } from './StepHead.tsx'
+
+/** Where a step stands: its number, the number of the step it grew from, and whether the next act replaces it. */
+export type Place = { readonly number: number; readonly parent: number | null; readonly draft: boolean }
+
+/** One step: evidence left, judgment right. */
+export const StepRow = memo(function StepRow(props: {
+  readonly step: Step
+  readonly number: number
+  readonly parent: number | null
+  readonly draft: boolean
+  readonly judgments: boolean
+}) {
+  const { step, number, parent, draft } = props
+  const page = usePage()
+  const isCurrent = usePicked(page.current, current => current.step === step.id)
+  const row = useRef<HTMLElement>(null)
+  useEffect(
+    () =>
+      page.register(focusNames.row(step.id), {
+        focus: () => {
+          row.current?.focus({ preventScroll: true })
+          row.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+        },
+      }),
+    [page, step.id],
+  )
+  const place: Place = { number, parent, draft }
+  const leave = () => page.select(step.id, true)
+  const judged = step.is === 'ask' && props.judgments
+  return (
+    <article
+      ref={row}
+      id={step.id}
+      tabIndex={-1}
+      aria-labelledby={`${step.id}-title`}
+      aria-current={isCurrent ? 'step' : undefined}
+      className={styles['row']}
+      data-judgments={judged}
+      data-draft={draft}
+      data-kind={step.is}
+      onFocus={() => page.select(step.id)}
+      onMouseDown={() => page.select(step.id)}
+    >
+      <div className={styles['left']}>
+        <StepHead step={step} place={place} />
+        {!step.folded && step.is === 'ask' && <AskBody step={step} number={number} onLeave={leave} />}
+        {!step.folded && step.is === 'note' && <NoteBody step={step} number={number} onLeave={leave} />}
+        {!step.folded && step.is === 'message' && <MessageBody step={step} number={number} onLeave={leave} />}
+      </div>
+      {judged && (
+        <div className={styles['right']}>
+          <JudgmentPanel step={step} number={number} folded={step.folded} onLeave={leave} />
+        </div>
+      )}
+    </article>
+  )
+})
+

@@ -1,0 +1,142 @@
+import { useQuery } from '@tanstack/react-query'
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } from 'react'
+import { Menu } from '#client/app/Menu.tsx'
+import { useOfNotebook, usePage } from '#client/notebook/page.ts'
+import { shownSteps } from '#client/notebook/steps.ts'
+import { countLabels } from '#client/server/sourceApi.ts'
+import type { Request } from '#shared/ask/request.ts'
+import type { Act, Id } from '#shared/notebook/notebook.ts'
+import { day, week, type Window } from '#shared/time/window.ts'
+import { splitChips } from './chips.ts'
+import { languages } from './languages.ts'
+import styles from './query.module.css'
+import { readsOf } from './selectorText.ts'
+
+const maximum = 9
+
+/** What can be done with a step's graph as a whole: split it by a label, compare it with earlier, lay it over another's. */
+export function Chips(props: {
+  readonly step: Id
+  readonly request: Extract<Request, { kind: 'query' }>
+  readonly window: Window | null
+}) {
+  const { step, request, window } = props
+  const page = usePage()
+  const query = request.queries.find(each => !each.removed && each.text.trim() !== '')
+  const reads = useMemo(() => (query ? readsOf(query) : null), [query])
+  const grouped = useMemo(() => (query ? (languages[query.language].groupedBy(query.text) ?? []) : []), [query])
+  const settled = useAfterQuiet()
+  const match = reads?.match.slice(0, 1) ?? []
+  const counted = useQuery({
+    queryKey: ['cardinality', query?.source, match, window?.from, window?.to],
+    queryFn: ({ signal }) => countLabels(query?.source ?? '', { match, ...(window ? { window } : {}) }, { signal }),
+    enabled: settled && query !== undefined && match.length > 0,
+    staleTime: 60_000,
+  })
+  if (!query) return null
+  const chips = splitChips(grouped, counted.data ?? [])
+  const grow = (act: Act) => (event: MouseEvent) => page.grow(step, act, event.shiftKey)
+  return (
+    <div className={styles['chips']} onKeyDown={moveAmong} data-chips={step}>
+      {chips.length > 0 && (
+        <div className={styles['group']} role="group" aria-label="Split by label">
+          <span aria-hidden>split</span>
+          {chips.slice(0, maximum).map(chip => (
+            <button
+              key={chip.label}
+              type="button"
+              className={styles['chip']}
+              aria-pressed={chip.on}
+              aria-label={`${chip.on ? 'No longer split' : 'Split'} by ${chip.label}${chip.count === '' ? '' : `, ${chip.count} values`}`}
+              data-split={!chip.on}
+              onClick={grow({ kind: chip.on ? 'unsplit' : 'split', label: chip.label })}
+            >
+              {chip.label}
+              {chip.count !== '' && <small>{chip.count}</small>}
+            </button>
+          ))}
+          {chips.length > maximum && (
+            <Menu
+              trigger={
+                <button type="button" className={styles['chip']} aria-label="Split by another label">
+                  …
+                </button>
+              }
+              rows={chips.slice(maximum).map(chip => ({
+                title: chip.label,
+                about: `${chip.count} values`,
+                run: () => page.grow(step, { kind: 'split', label: chip.label }, false),
+              }))}
+            />
+          )}
+        </div>
+      )}
+      <div className={styles['group']} role="group" aria-label="Compare with earlier">
+        <span aria-hidden>compare</span>
+        <button
+          type="button"
+          className={styles['chip']}
+          aria-label="Compare with the day before"
+          data-compare
+          onClick={grow({ kind: 'compare', against: day })}
+        >
+          −1 d
+        </button>
+        <button
+          type="button"
+          className={styles['chip']}
+          aria-label="Compare with the week before"
+          onClick={grow({ kind: 'compare', against: week })}
+        >
+          −1 w
+        </button>
+        <Combine step={step} />
+      </div>
+    </div>
+  )
+}
+
+function Combine({ step }: { readonly step: Id }) {
+  const page = usePage()
+  const steps = useOfNotebook(notebook => notebook.steps)
+  const others = useMemo(
+    () =>
+      shownSteps({ ...page.session.notebook(), steps })
+        .map((each, index) => ({ each, number: index + 1 }))
+        .filter(({ each }) => each.id !== step && each.is === 'ask' && each.request.kind === 'query'),
+    [steps, step, page],
+  )
+  if (others.length === 0) return null
+  return (
+    <Menu
+      trigger={
+        <button type="button" className={styles['chip']}>
+          on one graph with…
+        </button>
+      }
+      rows={others.map(({ each, number }) => ({
+        title: `${number} ${each.title === '' ? 'untitled' : each.title}`,
+        run: () => page.grow(step, { kind: 'combine', with: each.id }, false),
+      }))}
+    />
+  )
+}
+
+/** False at first, true a moment after the graph had its chance to be drawn. */
+function useAfterQuiet(): boolean {
+  const [settled, setSettled] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(true), 120)
+    return () => clearTimeout(timer)
+  }, [])
+  return settled
+}
+
+function moveAmong(event: KeyboardEvent<HTMLDivElement>): void {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+  if (by === undefined || event.altKey) return
+  const buttons = [...event.currentTarget.querySelectorAll('button')]
+  const at = buttons.indexOf(event.target as HTMLButtonElement)
+  event.preventDefault()
+  buttons[(at + by + buttons.length) % buttons.length]?.focus()
+}

@@ -1,0 +1,30 @@
+import { useZone } from '#client/app/zone.ts'
+import { useSources } from '#client/server/hooks.ts'
+import type { Run } from '#shared/notebook/notebook.ts'
+import { printClock } from '#shared/time/clock.ts'
+import { failureHeading, isSourceFailure } from './failureWords.ts'
+import styles from './query.module.css'
+
+/** Why the last run ended in nothing, and that what was kept from an earlier one still stands. */
+export function FailureBox({ run, kept }: { readonly run: Run; readonly kept: Run | undefined }) {
+  const { zone } = useZone()
+  const sources = useSources().data ?? []
+  if (!('failure' in run.outcome)) return null
+  const { failure } = run.outcome
+  return (
+    <div className={styles['failure']} role="alert">
+      <h4>{failureHeading(failure, sources, zone)}</h4>
+      {failure.kind !== 'stopped' && (
+        <p>
+          {failure.message} {failure.hint}
+        </p>
+      )}
+      {kept && (
+        <p>
+          {isSourceFailure(failure) ? 'The evidence kept from' : 'Below: the evidence of'} {printClock(kept.at, zone)}
+          {isSourceFailure(failure) ? ' still stands: it needs no source.' : '.'}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { Button } from '#client/app/Button.tsx'
+import type { Problem } from '#shared/query/span.ts'
+import styles from './query.module.css'
+
+/** What is wrong with a query and what would be right, under the query; one press puts it right where that is known. */
+export function ProblemLine(props: {
+  readonly id: string
+  readonly problem: Problem
+  readonly onFix: (replacement: string) => void
+}) {
+  const { message, hint, replacement } = props.problem
+  return (
+    <p id={props.id} className={styles['problem']} role="alert">
+      <span>
+        {message}
+        {hint !== undefined && <> {hint}</>}
+      </span>
+      {replacement !== undefined && (
+        <Button small onClick={() => props.onFix(replacement)}>
+          {replacement === '' ? 'Take it out' : <>Use&nbsp;<code>{replacement}</code></>}
+        </Button>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,114 @@
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { Button } from '#client/app/Button.tsx'
+import { Menu } from '#client/app/Menu.tsx'
+import { setQuery } from '#client/notebook/deeds.ts'
+import { focusNames } from '#client/notebook/focusNames.ts'
+import { usePage } from '#client/notebook/page.ts'
+import { useSources } from '#client/server/hooks.ts'
+import { differenceOf } from '#client/text/difference.ts'
+import type { EditorHandle } from '#client/text/LazyEditor.tsx'
+import { QueryField } from '#client/text/QueryField.tsx'
+import { sourceVocabulary } from '#client/text/sourceVocabulary.ts'
+import type { Query } from '#shared/ask/request.ts'
+import type { Id, Run } from '#shared/notebook/notebook.ts'
+import type { Edit } from '#shared/notebook/operation.ts'
+import { languages } from './languages.ts'
+import { ProblemLine } from './ProblemLine.tsx'
+import { problemsOf } from './problems.ts'
+import styles from './query.module.css'
+
+/** How long after the last key a problem is said under a query that is being typed. */
+const patience = 700
+
+/** One query of a step: its letter, its text, its source, and what is wrong with it. */
+export function QueryLine(props: {
+  readonly step: Id
+  readonly number: number
+  readonly query: Query
+  readonly alone: boolean
+  readonly last: Run | undefined
+  readonly onRun: (goOn: boolean) => boolean
+  readonly onLeave: () => void
+}) {
+  const { step, query, alone, last } = props
+  const page = usePage()
+  const sources = useSources().data ?? []
+  const id = useId()
+  const field = useRef<EditorHandle>(null)
+  const [focused, setFocused] = useState(false)
+  const [said, setSaid] = useState(false)
+  const checked = useDeferredValue(query)
+  const problems = useMemo(() => problemsOf(checked, last), [checked, last])
+  useEffect(() => {
+    if (!focused) return setSaid(true)
+    setSaid(false)
+    const timer = setTimeout(() => setSaid(true), patience)
+    return () => clearTimeout(timer)
+  }, [focused, query.text])
+  useEffect(
+    () => page.register(focusNames.query(step, query.id), { focus: at => field.current?.focus(at) }),
+    [page, step, query.id],
+  )
+  const problem = said ? problems[0] : undefined
+  const source = sources.find(each => each.id === query.source)
+  const fix = (replacement: string) => {
+    if (!problem) return
+    const to = query.text.slice(0, problem.span.from) + replacement + query.text.slice(problem.span.to)
+    const change = differenceOf(query.text, to)
+    if (change)
+      page.act([
+        { do: 'edit', text: { of: 'query', step, query: query.id }, edit: change.toJSON() as unknown as Edit },
+      ])
+    field.current?.focus(problem.span.from + replacement.length)
+  }
+  return (
+    <div className={styles['line']} data-problem={problem !== undefined}>
+      {!alone && <span className={styles['letter']}>{query.id}</span>}
+      <QueryField
+        session={page.session}
+        field={{ of: 'query', step, query: query.id }}
+        text={query.text}
+        label={`Query ${query.id} of step ${props.number}`}
+        placeholder="Type a query, or press ↓ for the metrics"
+        describedBy={problem ? id : undefined}
+        vocabulary={sourceVocabulary(query.source)}
+        problems={languages[query.language].problems}
+        wrong={problems.map(each => each.span)}
+        handle={field}
+        onRun={goOn => {
+          if (!props.onRun(goOn)) setSaid(true)
+        }}
+        onLeave={props.onLeave}
+        onFocusChange={setFocused}
+      />
+      <span className={styles['tools']}>
+        {(sources.length > 1 || !source) && (
+          <Menu
+            align="end"
+            trigger={
+              <Button small kind="quiet" aria-label={`Source of query ${query.id}: ${source?.title ?? query.source}`}>
+                {source?.title ?? query.source} ▾
+              </Button>
+            }
+            rows={sources.map(each => ({
+              title: each.title,
+              checked: each.id === query.source,
+              run: () => page.act([setQuery(step, query, 'source', each.id)]),
+            }))}
+          />
+        )}
+        {!alone && (
+          <Button
+            small
+            kind="quiet"
+            aria-label={`Remove query ${query.id}`}
+            onClick={() => page.act([setQuery(step, query, 'removed', true)])}
+          >
+            ✕
+          </Button>
+        )}
+      </span>
+      {problem && <ProblemLine id={id} problem={problem} onFix={fix} />}
+    </div>
+  )
+}
