@@ -74,7 +74,7 @@ export function notebookRoutes({
       body: start,
       call: async ({ body }) => {
         const id = newId()
-        const appended = await ledger.append(id, { id: `server:${newId()}`, base: 0, ...body }, {})
+        const appended = await ledger.append(id, { id: `${newId()}:0`, base: 0, ...body }, {})
         if (!appended.ok) throw ofRefusal(appended.refusal)
         return { status: 201, json: { id } }
       },

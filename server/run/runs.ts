@@ -100,7 +100,7 @@ export function stepRunner(parts: RunParts): RunStep {
     const took = Math.round((ticks() - began) * 10) / 10
     const run: Run = { id: newId(), asked, by: runner.by, at, took, outcome, pinned: false }
     const draft = {
-      id: `server:${newId()}`,
+      id: `${newId()}:0`,
       base: notebook.number,
       by: runner.by,
       operations: [{ do: 'record', step: stepId, run }],

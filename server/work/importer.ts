@@ -31,7 +31,7 @@ export function notebookImporter(ledger: Ledger, runStep: RunStep, newId: () => 
 
     const append = async (by: Person, list: readonly Operation[], at: Ms | undefined) => {
       const base = (await ledger.read(id))?.number ?? 0
-      const draft = { id: `server:${newId()}`, base, by, operations: list }
+      const draft = { id: `${newId()}:0`, base, by, operations: list }
       return ledger.append(id, draft, { ...(at !== undefined && { at }), ...(as && { demo: true }) })
     }
 

@@ -48,9 +48,11 @@ export function sourceOf(
 
 /** Waits until it is stopped. */
 export const hang = (signal: AbortSignal) =>
-  new Promise<never>((_, reject) =>
-    signal.addEventListener('abort', () => reject(new Failed({ kind: 'stopped', message: 'Stopped.' }))),
-  )
+  new Promise<never>((_, reject) => {
+    const stop = () => reject(new Failed({ kind: 'stopped', message: 'Stopped.' }))
+    if (signal.aborted) stop()
+    else signal.addEventListener('abort', stop)
+  })
 
 export const query = (text: string, more: Partial<Query> = {}): Query => ({
   id: 'A',
