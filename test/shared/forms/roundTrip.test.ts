@@ -12,7 +12,7 @@ describe('the text form of a notebook', () => {
       fc.property(notebooks, notebook => {
         expect(readNotebook(printNotebook(notebook))).toEqual({ ok: true, draft: draftOf(notebook) })
       }),
-      { seed, numRuns: 1500 },
+      { seed, numRuns: 600 },
     )
   })
 
