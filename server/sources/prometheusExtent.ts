@@ -1,5 +1,5 @@
 import { gridOver, instantAt } from '#shared/time/grid.ts'
-import { day, hour, minute, second, type Ms, type Window } from '#shared/time/window.ts'
+import { day, hour, minute, type Ms, type Window } from '#shared/time/window.ts'
 import type { Source } from './source.ts'
 
 /** How far back to look and how finely, from the cheapest: `over` widens each look to the whole step, for series that come and go. */
@@ -42,10 +42,10 @@ export async function extentOf(
     const coarse = await seen({ from: now - look.back, to: now + step }, step, look.over)
     if (coarse === null) continue
     const fine = Math.max(minute, step / 1000)
-    const over = `${fine / second}s`
+    const over = `${fine}ms`
     const head = await seen({ from: coarse.from - step - lookback, to: coarse.from + fine }, fine, over)
     const tail = await seen({ from: coarse.to - step, to: coarse.to + step + fine }, fine, over)
-    return { from: (head?.from ?? coarse.from) - fine, to: Math.max(tail?.to ?? coarse.to, coarse.from) + 1 }
+    return { from: (head?.from ?? coarse.from) - fine, to: (tail?.to ?? coarse.to) + 1 }
   }
   return null
 }
