@@ -4,7 +4,9 @@ import { invert } from '#shared/notebook/invert.ts'
 import type { Notebook } from '#shared/notebook/notebook.ts'
 import type { Operation } from '#shared/notebook/operation.ts'
 import { composed, rebase, withoutEmpty } from '#shared/notebook/rebase.ts'
+import { same } from '#shared/notebook/same.ts'
 import type { Role } from './pending.ts'
+import { unwritten } from './settle.ts'
 
 /** What takes an act back, and the id of that act. */
 export type Undoing = { readonly id: string; readonly operations: readonly Operation[] }
@@ -34,13 +36,21 @@ export function afterOwn(history: History, before: Notebook, own: Own, stamp: St
   }
   const back = { id: role.of, operations }
   return role.is === 'undo'
-    ? { undo: without(history.undo, role.of), redo: [back, ...history.redo].slice(0, depth) }
-    : { undo: [back, ...history.undo].slice(0, depth), redo: without(history.redo, role.of) }
+    ? { undo: popped(history.undo, before, own, role.of), redo: [back, ...history.redo].slice(0, depth) }
+    : { undo: [back, ...history.undo].slice(0, depth), redo: popped(history.redo, before, own, role.of) }
 }
 
-/** Those above it could not be done any more, and go with it. */
-const without = (list: readonly Undoing[], id: string) =>
-  list.slice(list.findIndex(undoing => undoing.id === id) + 1)
+/**
+ * The chain after its undoing of that id was done, the ones above it going too. What was done may read otherwise than the chain has it by
+ * now, since the two were mapped on different ways: the rest is then taken back over the one and forward over the other.
+ */
+function popped(chain: readonly Undoing[], before: Notebook, own: Own, id: string): readonly Undoing[] {
+  const count = chain.findIndex(undoing => undoing.id === id) + 1
+  const expected = chain.slice(0, count).flatMap(undoing => undoing.operations)
+  const rest = chain.slice(count)
+  if (same(withoutEmpty(composed(expected)), own.operations)) return rest
+  return mapped(rest, [...unwritten(before, expected), ...own.operations])
+}
 
 /** The history after operations of somebody else. */
 export const afterOthers = (history: History, operations: readonly Operation[]): History => ({

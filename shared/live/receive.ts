@@ -22,7 +22,8 @@ export function receive(replica: Replica, entry: Entry): Moved | Gap {
   if (first?.id === entry.id && same(first.operations, entry.operations)) {
     const history = afterOwn(freed.history, freed.confirmed, first, entry)
     const settled = settle(confirmed, rest, freed.person)
-    return { ...settled, replica: settledOn(freed, confirmed, history, settled) }
+    const { changes, refused } = settled
+    return { replica: settledOn(freed, confirmed, history, settled), changes, refused }
   }
   const without = dropped(freed, entry.id, null)
   const { replica: before } = without

@@ -38,11 +38,14 @@ export type Moved = {
 /** Typing that goes on within so many milliseconds is undone in one go. */
 export const burst: Ms = 600
 
-/** `client` must be new for each opening; `kept` is what an earlier one left unconfirmed. */
-export function openReplica(person: Person, client: string, kept: Kept): Replica {
+/**
+ * `client` must be new for each opening; `kept` is what an earlier one left unconfirmed, with what it was built on. What does not fit that
+ * is refused.
+ */
+export function openReplica(person: Person, client: string, kept: Kept): Moved {
   const pending = kept.pending.map(each => ({ ...each, sent: true }))
   const settled = settle(kept.confirmed, pending, person)
-  return {
+  const replica = {
     person,
     client,
     sequence: 1,
@@ -53,6 +56,7 @@ export function openReplica(person: Person, client: string, kept: Kept): Replica
     history: noHistory,
     typing: null,
   }
+  return { replica, changes: settled.changes, refused: settled.refused }
 }
 
 export type Acted =

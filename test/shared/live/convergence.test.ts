@@ -44,5 +44,5 @@ describe(`Replicas and a ledger, with delays, lost connections, resends, refusal
       }),
       { seed, numRuns: 300 },
     )
-  })
+  }, 120_000)
 })

@@ -61,7 +61,12 @@ export class World {
   }
 
   seat(kept: Kept, who: number): Seat {
-    const replica = openReplica({ id: `p${who}`, name: `P${who}`, colour: 'teal' }, `c${++this.opened}`, kept)
+    const { replica, refused } = openReplica(
+      { id: `p${who}`, name: `P${who}`, colour: 'teal' },
+      `c${++this.opened}`,
+      kept,
+    )
+    if (refused.length > 0) throw new Error('What was kept does not fit what it was built on')
     return {
       replica,
       texts: textsOf(replica),
