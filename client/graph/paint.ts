@@ -1,7 +1,7 @@
 import type { Layout, Tick } from '#shared/picture/layout.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import type { Palette } from './palette.ts'
-import { traceBand, traceLine, tracedRange } from './trace.ts'
+import { traceBand, traceLine, tracedRange } from '#shared/picture/trace.ts'
 
 type Canvas = CanvasRenderingContext2D
 
@@ -11,8 +11,11 @@ export const fontsOf = (font: number, { sans }: Palette) => ({
   bold: `650 ${font}px ${sans}`,
 })
 
-const strokeOf = (line: Line, font: number) =>
-  (line.strong ? (line.shift === 0 ? 2 : 1.4) : 1) * (font > 13 ? 1.5 : 1)
+/** Loud among quiet ones, lighter where all are alike. */
+const strokeOf = (line: Line, picture: Picture, font: number) => {
+  const loud = picture.crowds.length > 0 ? 2 : 1.6
+  return (line.strong ? (line.shift === 0 ? loud : 1.4) : 1) * (font > 13 ? 1.5 : 1)
+}
 
 /** Strokes one line, alone: the hovered one, or each of the picture's. */
 export function paintLine(
@@ -27,7 +30,7 @@ export function paintLine(
   const path = new Path2D()
   traceLine(path, line.values, line.axis, picture.grid, range.from, range.to, layout)
   canvas.strokeStyle = colours.series[line.colour] ?? colours.ink
-  canvas.lineWidth = width ?? strokeOf(line, layout.font)
+  canvas.lineWidth = width ?? strokeOf(line, picture, layout.font)
   canvas.lineJoin = 'round'
   canvas.lineCap = line.shift === 0 ? 'round' : 'butt'
   canvas.setLineDash(line.shift === 0 ? [] : [5, 4])
@@ -150,7 +153,7 @@ function paintAxes(
     for (const tick of ticks) write(tick, x, tick.at + font * 0.36)
     const title = picture.axes[axis]?.title ?? ''
     const align = axis === 0 ? 'start' : 'end'
-    write({ at: 0, text: title, align }, axis === 0 ? 0 : size.width, font)
+    write({ at: 0, text: title, align }, axis === 0 ? 0 : size.width, font * 0.9)
   }
 }
 

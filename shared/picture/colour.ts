@@ -1,9 +1,12 @@
 /** How many colours series may have: `--series-1` to `--series-10`. */
 export const colours = 10
 
+/** Where the hash begins: chosen so that the usual regions, status codes and methods do not meet in one colour. */
+const beginning = 0x811c9e25
+
 /** A number from 1 to 10 for a label value: the same in every graph (FNV-1a). */
 export function colourOf(value: string): number {
-  let hash = 0x811c9dc5
+  let hash = beginning
   for (let i = 0; i < value.length; i++) hash = Math.imul(hash ^ value.charCodeAt(i), 0x01000193)
   return ((((hash >>> 0) ^ (hash >>> 15)) >>> 0) % colours) + 1
 }

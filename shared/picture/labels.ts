@@ -69,6 +69,9 @@ function spotsAtPeak(
   ]
 }
 
+/** How far along a line, in letters' heights, its name may move to find room. */
+const along = [0, 6, 12, 20, 30, 42]
+
 function spotsAtEnd(
   line: Line,
   picture: Picture,
@@ -77,25 +80,26 @@ function spotsAtEnd(
   width: number,
 ): readonly Spot[] {
   const { font, x, y } = frame
-  const left = x(instantAt(picture.grid, index)) - width - font * 0.4
-  let highest = Infinity
-  let lowest = -Infinity
-  for (let i = index; i >= 0 && x(instantAt(picture.grid, i)) > left; i--) {
-    const height = y(line.values[i] as number, line.axis)
-    if (!Number.isFinite(height)) continue
-    highest = Math.min(highest, height)
-    lowest = Math.max(lowest, height)
-  }
-  const over = highest - font * 0.45
-  const under = lowest + font * 1.15
-  return [
-    { left, baseline: over },
-    { left, baseline: under },
-    { left: left - width - font * 2, baseline: over },
-    { left: left - width - font * 2, baseline: under },
-    { left: left - font * 14, baseline: over },
-    { left: left - font * 14, baseline: under },
-  ]
+  const { grid } = picture
+  const perIndex = Math.max(1e-9, x(grid.start + grid.step) - x(grid.start))
+  return along.flatMap(offset => {
+    const right = x(instantAt(grid, index)) - offset * font
+    const last = Math.round((right - x(grid.start)) / perIndex)
+    let highest = Infinity
+    let lowest = -Infinity
+    for (let i = last; i >= 0 && x(instantAt(grid, i)) > right - width; i--) {
+      const height = y(line.values[i] as number, line.axis)
+      if (!Number.isFinite(height)) continue
+      highest = Math.min(highest, height)
+      lowest = Math.max(lowest, height)
+    }
+    if (highest === Infinity) return []
+    const left = right - width - font * 0.4
+    return [
+      { left, baseline: highest - font * 0.45 },
+      { left, baseline: lowest + font * 1.15 },
+    ]
+  })
 }
 
 const boxOf = ({ left, baseline }: Spot, width: number, font: number): Box => ({

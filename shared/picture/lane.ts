@@ -25,6 +25,21 @@ function textOf(marks: readonly LaneMark[], shorten: (text: string) => string): 
   return `${signs[first.is]} ${marks.length} ${kinds.size === 1 ? first.plural : 'events'}`
 }
 
+/** Three or more marks of which each is closer than `near` to the next make one group; every other stands alone. */
+function runsOf(
+  marks: readonly LaneMark[],
+  x: (at: Ms) => number,
+  near: number,
+): readonly (readonly LaneMark[])[] {
+  const runs: LaneMark[][] = []
+  for (const mark of marks) {
+    const before = runs.at(-1)?.at(-1)
+    if (before && x(mark.at) - x(before.at) < near) runs.at(-1)?.push(mark)
+    else runs.push([mark])
+  }
+  return runs.flatMap(run => (run.length > 2 ? [run] : run.map(mark => [mark])))
+}
+
 /** A text cut to a width, with an ellipsis. */
 export function cutTo(text: string, width: number, measure: Measure): string {
   if (measure(text, false) <= width) return text
@@ -35,11 +50,12 @@ export function cutTo(text: string, width: number, measure: Measure): string {
 
 /**
  * Places the words of marks so that none lies on another: to the left of its line where there is room, else to the right. Marks whose
- * words would collide are folded into one text over all their lines.
+ * words would collide are folded into one text over all their lines. Nothing is written to the left of `from`.
  */
 export function lanePlaces(
   marks: readonly LaneMark[],
   x: (at: Ms) => number,
+  from: number,
   plot: Box,
   font: number,
   measure: Measure,
@@ -47,25 +63,27 @@ export function lanePlaces(
   const gap = font * 0.45
   const end = plot.left + plot.width
   const shorten = (text: string) => cutTo(text, Math.min(font * 18, plot.width * 0.45), measure)
-  let groups: readonly (readonly LaneMark[])[] = marks.map(mark => [mark])
+  let groups = runsOf(marks, x, font * 2)
   for (;;) {
     const places: LanePlace[] = []
     let free = 0
     let clash = -1
     for (const [i, group] of groups.entries()) {
-      const text = textOf(group, shorten)
-      const width = measure(text, false)
+      const whole = textOf(group, shorten)
+      const wanted = measure(whole, false)
       const lines = group.map(({ at, until }) => ({
         at: x(at),
         until: until === null ? null : Math.min(end, x(until)),
       }))
       const first = lines[0]?.at ?? 0
       const last = lines.at(-1)?.at ?? first
-      const before = first - gap - width
+      const before = first - gap - wanted
       const after = last + gap
-      const left =
-        before >= Math.max(free, i === 0 ? plot.left - font * 2 : 0) ? before : Math.max(free, after)
-      if (left + width > end + font && groups.length > 1 && i > 0) clash = i - 1
+      const left = before >= Math.max(free, from) ? before : Math.max(free, after)
+      const room = end + font - left
+      const text = wanted > room && room > font * 6 ? cutTo(whole, room, measure) : whole
+      const width = text === whole ? wanted : measure(text, false)
+      if (width > room && groups.length > 1 && i > 0) clash = i - 1
       else if (i > 0 && left > after + font * 4) clash = i - 1
       if (clash >= 0) break
       places.push({

@@ -43,7 +43,7 @@ function ticksOf(
   height: number,
   font: number,
 ): readonly { readonly value: number; readonly text: string }[] {
-  const count = Math.max(2, Math.floor(height / (font * 3.9)))
+  const count = Math.max(2, Math.floor(height / (font * 3.2)))
   if (axis.scale === 'log')
     return logTicks(axis.min, axis.max, count).map(value => ({ value, text: printTick(value, axis.unit) }))
   const values = linearTicks(axis.min, axis.max, count, axis.unit)
@@ -97,7 +97,15 @@ export function layOut(picture: Picture, size: Size, font: number, measure: Meas
           : 'middle'
     return { at: place, text, align }
   })
-  const lane = lanePlaces(picture.lane, x, plot, font, measure)
+  const title = picture.axes[0]?.title ?? ''
+  const lane = lanePlaces(
+    picture.lane,
+    x,
+    title === '' ? 0 : measure(title, false) + font,
+    plot,
+    font,
+    measure,
+  )
   const frame = { plot, x, y, font, measure }
   return {
     size,

@@ -3,10 +3,11 @@ import { indexesIn, windowOf } from '#shared/time/grid.ts'
 import { overlaps, type Window } from '#shared/time/window.ts'
 import { bandOf } from './crowd.ts'
 import type { Crowd, LaneMark, Line, Picture, PictureInput, ValueAxis } from './picture.ts'
+import { namedAt } from './namedAt.ts'
 import { noExtent, rangeOf, widen } from './scale/extent.ts'
 import { sentenceOf } from './sentence.ts'
 import { isShown } from './shown.ts'
-import { meanOf, studyOf, type Group, type Study } from './study.ts'
+import { studyOf, type Group, type Study } from './study.ts'
 
 /** A band over fewer series than this says nothing: they are drawn as lines. */
 const leastBand = 4
@@ -79,6 +80,21 @@ function axesOf(study: Study, parts: Parts, input: PictureInput, view: Window): 
   const units = [
     ...new Map(study.groups.map(({ axis, counted }) => [axis, counted] as const).reverse()),
   ].sort((a, b) => a[0] - b[0])
+  const lettered = (title: string, axis: number) =>
+    units.length < 2
+      ? title
+      : [
+          [
+            ...new Set(
+              study.groups
+                .filter(group => group.axis === axis)
+                .flatMap(({ lines }) => lines[0]?.letter ?? []),
+            ),
+          ].join(', '),
+          title,
+        ]
+          .filter(Boolean)
+          .join(' · ')
   return units.map(([axis, { unit }]): ValueAxis => {
     const extent = noExtent()
     for (const line of parts.lines) if (line.axis === axis) widen(extent, line.values, range.from, range.to)
@@ -92,36 +108,11 @@ function axesOf(study: Study, parts: Parts, input: PictureInput, view: Window): 
     const title = titles.size === 1 ? ([...titles][0] ?? '') : unit === 'perSecond' ? 'per second' : ''
     return {
       unit,
-      title,
+      title: lettered(title, axis),
       scale: input.drawing.scale,
       ...rangeOf(extent, input.drawing.scale, input.drawing.base),
     }
   })
-}
-
-/** Where a line's name is best written: beside what it does in the blip, where that can be seen; else at its end. */
-function namedAt(
-  line: Line,
-  study: Study,
-  axis: ValueAxis,
-  blip: Window | null,
-  view: Window,
-): Line['named'] {
-  const range = indexesIn(study.grid, { from: view.from, to: view.to + 1 })
-  const inBlip = blip ? indexesIn(study.grid, blip) : { from: 0, to: 0 }
-  const from = Math.max(range.from, inBlip.from)
-  const to = Math.min(range.to, inBlip.to)
-  const usual = meanOf(line.values, range.from, Math.max(range.from, from)) || 0
-  let peak = -1
-  for (let i = from; i < to; i++) {
-    const off = Math.abs((line.values[i] as number) - usual)
-    if (Number.isFinite(off) && (peak < 0 || off > Math.abs((line.values[peak] as number) - usual))) peak = i
-  }
-  if (peak >= 0 && Math.abs((line.values[peak] as number) - usual) > 0.15 * (axis.max - axis.min))
-    return { index: peak, at: 'peak' }
-  for (let i = range.to - 1; i >= range.from; i--)
-    if (Number.isFinite(line.values[i])) return { index: i, at: 'end' }
-  return null
 }
 
 /** Quiet lines lie under loud ones, earlier ones under those of now. */
@@ -149,13 +140,14 @@ export function pictureOf(input: PictureInput): Picture {
     crowds: all.flatMap(({ crowds }) => crowds),
   }
   const axes = axesOf(study, parts, input, view)
-  const strong = parts.lines.filter(line => line.strong && line.shift === 0)
-  const named = strong.length + parts.crowds.length > 1 && strong.length <= mostNames
+  const now = parts.lines.filter(({ shift }) => shift === 0)
+  const strong = now.filter(line => line.strong)
+  const named = now.length + parts.crowds.length > 1 && strong.length <= mostNames
   const lines = parts.lines
     .map((line): Line => {
       const axis = axes[line.axis]
       return named && axis && line.strong && line.shift === 0
-        ? { ...line, named: namedAt(line, study, axis, input.blip, view) }
+        ? { ...line, named: namedAt(line, strong, study.grid, axis, input.blip, view) }
         : line
     })
     .sort((a, b) => layer(a) - layer(b))

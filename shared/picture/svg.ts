@@ -1,8 +1,223 @@
-import type { Picture } from './picture.ts'
+import { layOut, type Layout, type Tick } from './layout.ts'
+import type { Line, Picture } from './picture.ts'
+import { cutTo } from './lane.ts'
+import { inkOf, type Inks } from './inks.ts'
+import { traceBand, traceLine, tracedRange } from './trace.ts'
 
-export type SvgOptions = { readonly width: number; readonly height: number; readonly theme: 'light' | 'dark' }
+export type SvgOptions = {
+  readonly width: number
+  readonly height: number
+  readonly theme: 'light' | 'dark'
+  /** Written above the graph, where given. */
+  readonly title?: string
+}
 
-/** The picture as one self-contained SVG document, colours and fonts included. */
-export function svgOf(picture: Picture, options: SvgOptions): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${options.width}" height="${options.height}"><title>${picture.sentence}</title></svg>`
+const families = "Inter,system-ui,-apple-system,'Segoe UI',sans-serif"
+const font = 11
+
+/** A text as it may stand in XML, in an attribute too: control characters, which XML cannot hold, are left out. */
+export const escapeXml = (text: string): string =>
+  text
+    // oxlint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`)
+
+const narrow = /[iljtfrI.,:;'|()[\]{} 1!-]/
+const broad = /[mwMW@%—…▲●]/
+
+/** About how wide a text is: no font is at hand where an SVG is made. Errs on the side of room. */
+const estimate = (text: string, bold: boolean) => {
+  let width = 0
+  for (const char of text)
+    width += narrow.test(char) ? 0.38 : broad.test(char) ? 0.92 : char > '\u2e80' ? 1 : 0.6
+  return width * font * (bold ? 1.06 : 1)
+}
+
+const round = (n: number) => Math.round(n * 10) / 10
+
+type Attributes = Readonly<Record<string, string | number>>
+
+const element = (name: string, attributes: Attributes, content?: string) => {
+  const written = Object.entries(attributes)
+    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escapeXml(value)}"`)
+    .join('')
+  return content === undefined ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`
+}
+
+const write = (text: string, x: number, y: number, fill: string, extra: Attributes = {}) =>
+  text === '' ? '' : element('text', { x, y, fill, ...extra }, escapeXml(text))
+
+function pathBy(
+  trace: (pen: {
+    moveTo: (x: number, y: number) => void
+    lineTo: (x: number, y: number) => void
+    closePath: () => void
+  }) => void,
+) {
+  let path = ''
+  trace({
+    moveTo: (x, y) => {
+      path += `M${round(x)} ${round(y)}`
+    },
+    lineTo: (x, y) => {
+      path += `L${round(x)} ${round(y)}`
+    },
+    closePath: () => {
+      path += 'Z'
+    },
+  })
+  return path
+}
+
+const dashed = (shift: number): Attributes =>
+  shift === 0 ? {} : { 'stroke-dasharray': '5 4', 'stroke-opacity': '0.65' }
+
+function linesOf(picture: Picture, layout: Layout, inks: Inks): string {
+  const { from, to } = tracedRange(picture.grid, picture.view)
+  const trace = (values: Float64Array, axis: number) =>
+    pathBy(pen => traceLine(pen, values, axis, picture.grid, from, to, layout))
+  const crowds = picture.crowds.map(crowd => {
+    const band = pathBy(pen =>
+      traceBand(pen, crowd.low, crowd.high, crowd.axis, picture.grid, from, to, layout),
+    )
+    const median = element('path', {
+      d: trace(crowd.median, crowd.axis),
+      stroke: inks.crowd,
+      fill: 'none',
+      ...dashed(crowd.shift),
+    })
+    return (crowd.shift === 0 ? element('path', { d: band, fill: inks.crowdBand }) : '') + median
+  })
+  const widthOf = ({ strong }: Line) => (strong ? (picture.crowds.length > 0 ? 2 : 1.6) : 1)
+  const lines = picture.lines.map(line =>
+    element('path', {
+      d: trace(line.values, line.axis),
+      stroke: inks.series[line.colour] ?? inks.ink,
+      fill: 'none',
+      'stroke-width': widthOf(line),
+      'stroke-linejoin': 'round',
+      ...(line.shift === 0 ? { 'stroke-linecap': 'round' } : {}),
+      ...dashed(line.shift),
+    }),
+  )
+  return crowds.join('') + lines.join('')
+}
+
+function windowsOf({ blip, before, view }: Picture, { plot, x }: Layout, inks: Inks): string {
+  const part = (window: Picture['blip'], y: number, height: number, opacity: string) => {
+    if (!window) return ''
+    const left = x(Math.max(window.from, view.from))
+    const width = Math.max(1, x(Math.min(window.to, view.to)) - left)
+    return element('rect', { x: left, y, width, height, fill: inks.blip, 'fill-opacity': opacity })
+  }
+  return part(blip, plot.top, plot.height, '0.22') + part(before, plot.top + plot.height + 1, 3, '0.55')
+}
+
+function laneOf({ lane, plot }: Layout, inks: Inks): string {
+  const foot = plot.top + plot.height
+  return lane
+    .map(({ is, lines, text, left }) => {
+      const ink = is === 'event' ? inks.lead : inks.ink
+      const drops = lines.map(({ at, until }) => {
+        const line = element('path', {
+          d: `M${round(at)} ${plot.top - 2}V${foot}`,
+          stroke: ink,
+          'stroke-dasharray': '3 3',
+        })
+        const bar = { x: at, y: plot.top - 2, height: 2, fill: ink, 'fill-opacity': '0.6' }
+        return until === null ? line : line + element('rect', { ...bar, width: Math.max(2, until - at) })
+      })
+      return drops.join('') + write(text, left, plot.top - 6, ink)
+    })
+    .join('')
+}
+
+function axesOf(picture: Picture, { plot, xTicks, yTicks, size }: Layout, inks: Inks): string {
+  const tick = ({ text, align }: Tick, x: number, y: number) =>
+    write(text, x, y, inks.muted, align === 'start' ? {} : { 'text-anchor': align })
+  const edges = { start: plot.left, middle: 0, end: plot.left + plot.width }
+  const times = xTicks.map(each =>
+    tick(each, each.align === 'middle' ? each.at : edges[each.align], plot.top + plot.height + font * 1.6),
+  )
+  const values = yTicks.map((ticks, axis) => {
+    const x = axis === 0 ? plot.left - font * 0.6 : plot.left + plot.width + font * 0.6
+    const title = picture.axes[axis]?.title ?? ''
+    const head = tick(
+      { at: 0, text: title, align: axis === 0 ? 'start' : 'end' },
+      axis === 0 ? 0 : size.width,
+      font * 0.9,
+    )
+    return head + ticks.map(each => tick(each, x, each.at + font * 0.36)).join('')
+  })
+  return times.join('') + values.join('')
+}
+
+const gridOf = ({ plot, yTicks }: Layout, inks: Inks) =>
+  (yTicks[0] ?? [])
+    .map(({ at }) =>
+      element('path', {
+        d: `M${round(plot.left)} ${Math.round(at) + 0.5}H${round(plot.left + plot.width)}`,
+        stroke: inks.hair,
+      }),
+    )
+    .join('')
+
+/** The picture as one self-contained SVG document, colours and fonts included: for exports and Markdown, on a server too. */
+export function svgOf(picture: Picture, { width, height, theme, title = '' }: SvgOptions): string {
+  const inks = inkOf(theme)
+  const margin = 12
+  const head = title === '' ? 0 : 26
+  const inner = { width: Math.max(80, width - 2 * margin), height: Math.max(60, height - 2 * margin - head) }
+  const layout = layOut(picture, inner, font, estimate)
+  const { plot } = layout
+  const frame = {
+    x: plot.left,
+    y: plot.top - 1,
+    width: plot.width,
+    height: plot.height + 2,
+    viewBox: [plot.left, plot.top - 1, plot.width, plot.height + 2].map(round).join(' '),
+  }
+  const body =
+    picture.empty === null
+      ? [
+          windowsOf(picture, layout, inks),
+          gridOf(layout, inks),
+          laneOf(layout, inks),
+          element('svg', frame, linesOf(picture, layout, inks)),
+          layout.labels
+            .map(({ text, left, baseline, line }) =>
+              write(text, left, baseline, line ? (inks.series[line.colour] ?? inks.ink) : inks.muted, {
+                ...(line ? { 'font-weight': '650' } : {}),
+                stroke: inks.card,
+                'stroke-width': 3,
+                'stroke-linejoin': 'round',
+                'paint-order': 'stroke',
+              }),
+            )
+            .join(''),
+          axesOf(picture, layout, inks),
+        ].join('')
+      : write(picture.sentence, inner.width / 2, inner.height / 2, inks.muted, { 'text-anchor': 'middle' })
+  const heading = write(cutTo(title, (width - 2 * margin) / 1.4, estimate), margin, margin + 12, inks.ink, {
+    'font-size': 14,
+    'font-weight': '620',
+  })
+  return element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
+      role: 'img',
+      'font-family': families,
+      'font-size': font,
+    },
+    [
+      element('title', {}, escapeXml(title === '' ? picture.sentence : `${title}: ${picture.sentence}`)),
+      element('rect', { width, height, rx: 8, fill: inks.card }),
+      heading,
+      element('g', { transform: `translate(${margin} ${margin + head})` }, body),
+    ].join(''),
+  )
 }

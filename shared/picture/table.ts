@@ -89,22 +89,32 @@ function foldedValues(members: readonly TableRow[], measures: readonly Measure[]
   return values
 }
 
-/** The label values that all members share; those that differ are counted: `3 values`. */
+/** The plural of a label's name, as far as English is regular: `regions`, `zones`, `statuses`. */
+const pluralOf = (name: string) =>
+  name.endsWith('s') ? `${name}es` : name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`
+
+/** The label values that all members share; those that differ are counted: `3 regions`. */
 function foldedLabels(members: readonly TableRow[], names: readonly string[]): Labels {
   const labels: Record<string, string> = {}
   for (const name of names) {
     const values = new Set(members.map(({ labels }) => labels[name] ?? ''))
-    labels[name] = values.size === 1 ? ([...values][0] ?? '') : `${values.size} values`
+    labels[name] = values.size === 1 ? ([...values][0] ?? '') : `${values.size} ${pluralOf(name)}`
   }
   return labels
 }
 
+/** A share is said where there are several to share a rise. */
+const measuresOf = ({ blip }: PictureInput, { groups }: Study): readonly Measure[] =>
+  blip === null
+    ? ['mean', 'min', 'max', 'last']
+    : groups.some(({ lines }) => lines.length > 1)
+      ? ['blip', 'before', 'share', 'lift']
+      : ['blip', 'before', 'lift']
+
 /** The numbers under a graph. Rows that stand out come first, the farthest from the crowd on top; the rest is folded. */
 export function tableOf(input: PictureInput): Table {
   const study = studyOf(input)
-  const measures: readonly Measure[] = input.blip
-    ? ['blip', 'before', 'share', 'lift']
-    : ['mean', 'min', 'max', 'last']
+  const measures = measuresOf(input, study)
   const all = study.groups.flatMap(group => group.lines.map(line => measured(line, input, study)))
   const total = all.reduce((sum, { rise }) => sum + (rise || 0), 0)
   const sign = total < 0 ? -1 : 1

@@ -22,7 +22,7 @@ export function rangeOf(
   scale: 'linear' | 'log',
   base: 'zero' | 'auto',
 ): { readonly min: number; readonly max: number } {
-  if (!(max >= min)) return scale === 'log' ? { min: 1, max: 10 } : { min: 0, max: 1 }
+  if (!(max >= min)) return scale === 'log' ? { min: 1, max: 10 } : { min: 0, max: 1.1 }
   if (scale === 'log') {
     if (positive === Infinity) return { min: 1, max: 10 }
     const low = positive / 1.3
@@ -32,7 +32,7 @@ export function rangeOf(
   const high = base === 'zero' ? Math.max(0, max) : max
   if (low === high)
     return low === 0
-      ? { min: 0, max: 1 }
+      ? { min: 0, max: 1.1 }
       : { min: low - Math.abs(low) * 0.1, max: high + Math.abs(high) * 0.1 }
   const margin = (high - low) * air
   return { min: low === 0 ? 0 : low - margin, max: high === 0 && base === 'zero' ? 0 : high + margin }

@@ -33,15 +33,16 @@ export function linearTicks(min: number, max: number, count: number, unit: Unit)
   })
 }
 
-/** Powers of ten in `[min, max]`, thinned to `count`; with 2s and 5s between where there are few. Both ends are positive. */
+/** Powers of ten in `[min, max]`, thinned to `count`; with 2s and 5s between where there is room. Both ends are positive. */
 export function logTicks(min: number, max: number, count: number): readonly number[] {
   if (!(min > 0) || !(max > min) || !Number.isFinite(max)) return []
   const from = Math.floor(Math.log10(min) + 1e-9)
-  const to = Math.ceil(Math.log10(max) - 1e-9)
-  const digits = (to - from) * 3 <= count ? [1, 2, 5] : [1]
-  const every = Math.max(1, Math.ceil((to - from + 1) / Math.max(1, count)))
+  const to = Math.floor(Math.log10(max) + 1e-9)
+  const decades = Math.log10(max / min)
+  const digits = decades * 3 <= count ? [1, 2, 5] : [1]
+  const every = Math.max(1, Math.ceil(decades / Math.max(1, count)))
   const ticks: number[] = []
-  for (let power = from; power <= to; power += every)
+  for (let power = Math.ceil(from / every) * every; power <= to; power += every)
     for (const digit of digits) {
       const tick = Number(`${digit}e${power}`)
       if (tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9)) ticks.push(tick)

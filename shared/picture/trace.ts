@@ -1,4 +1,4 @@
-import type { Layout } from '#shared/picture/layout.ts'
+import type { Layout } from './layout.ts'
 import type { Grid } from '#shared/time/grid.ts'
 
 /** What a path is traced into: Path2D, or anything that takes the same three calls. */
