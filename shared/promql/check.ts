@@ -215,7 +215,7 @@ function* binaryProblems(node: Binary): Generator<Problem> {
     }
   }
   if (matching === undefined) return
-  if (left !== 'vector' || right !== 'vector')
+  if (matching.labels.length > 0 && (left !== 'vector' || right !== 'vector'))
     yield { message: 'on and ignoring need a vector on both sides', span: matching.span }
   if (matching.many !== undefined && isSetOperator(op))
     yield {
