@@ -171,6 +171,8 @@ export const expressions: Readonly<Record<string, readonly string[]>> = {
     'sum(temperature) / on() count(temperature)',
     'aligned + on(x) aligned_total',
     'aligned > on(x) group_right aligned_total',
+    'temperature + on() group_left time()',
+    'ignoring_nothing or temperature * ignoring() 2',
   ],
   histograms: [
     'histogram_quantile(0.9, rate(latency_seconds_bucket{node=~"a|b"}[5m]))',

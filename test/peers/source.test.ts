@@ -5,7 +5,7 @@ import type { Source } from '#server/sources/source.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import type { Grid } from '#shared/time/grid.ts'
-import { startPrometheus, type Peer } from './prometheus.ts'
+import { startPrometheus, until, type Peer } from './prometheus.ts'
 import { remoteWrite } from './remoteWrite.ts'
 import { begin, written } from './samples.ts'
 
@@ -177,14 +177,17 @@ describe('remarks of a real Prometheus', () => {
 
 describe('Stop', () => {
   it('ends a long query at once, at both ends', async () => {
+    const atWork = async () =>
+      Number(
+        /^prometheus_engine_queries (\d+)/m.exec(await (await fetch(`${peer.address}/metrics`)).text())?.[1],
+      )
     const stop = new AbortController()
-    const series = Array.from({ length: 60 }, () => 'sum_over_time(requests_total[2h:1s])').join(' + ')
-    const asked = failureOf(
-      source.query({ text: series, grid: { ...grid, step: 1000, count: 10_000 } }, stop.signal),
-    )
+    const text = Array.from({ length: 60 }, () => 'sum_over_time(requests_total[2h:1s])').join(' + ')
+    const asked = failureOf(source.query({ text, grid: { ...grid, step: 1000, count: 10_000 } }, stop.signal))
+    await until('the query to be at work', async () => (await atWork()) === 1 || undefined)
     stop.abort()
-    expect(await asked).toMatchObject({ kind: 'stopped' })
-    expect((await source.query({ text: '1', grid }, never)).frame.series.length).toBe(1)
+    expect(await asked).toEqual({ kind: 'stopped', message: 'Stopped.', source: 'peer' })
+    await until('the query to be over', async () => (await atWork()) === 0 || undefined)
   })
 
   it('and a server that is gone is named', async () => {
