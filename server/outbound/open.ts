@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Agent, buildConnector, type Dispatcher } from 'undici'
 import { Failed } from '#shared/query/failure.ts'
 import { checkedLookup, deniedBy, DeniedAddress, type Resolve } from './addresses.ts'
@@ -78,6 +79,7 @@ export function openOutbound(change: Partial<OutboundSettings> = {}, resolve?: R
       const end = new AbortController()
       const stop = () => end.abort(new Failed({ kind: 'stopped', message: 'Stopped.' }))
       const timer = setTimeout(() => end.abort(new WholeTimeUp()), whole)
+      setMaxListeners(0, request.signal)
       request.signal.addEventListener('abort', stop, { once: true })
       if (request.signal.aborted) stop()
       try {
