@@ -37,7 +37,7 @@ export async function openSamples({ path, limits }: SamplesOptions): Promise<Sam
     extent: (selector, signal) => ask('extent', [selector], { signal }),
     remove: (selectors, window) => ask('remove', [selectors, window]),
     removeAll: () => ask('removeAll', []),
-    stats: () => ask('stats', []),
+    stats: signal => ask('stats', [], { signal }),
     close: async () => {
       await ask('close', [])
       await exit

@@ -74,7 +74,7 @@ export type Samples = {
   /** Removes the samples of the matching series in the window, for good; answers how many. */
   readonly remove: (selectors: Selectors, window: Window | null) => Promise<number>
   readonly removeAll: () => Promise<void>
-  readonly stats: () => Promise<SamplesStats>
+  readonly stats: (signal?: AbortSignal) => Promise<SamplesStats>
   readonly close: () => Promise<void>
 }
 

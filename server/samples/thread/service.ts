@@ -58,11 +58,6 @@ export function openService(path: string, limits: SamplesLimits): OpenService {
     if (!found) throw new Error('This import has ended')
     return found
   }
-  const ended = (id: number): StoreStaging => {
-    const found = staging(id)
-    stagings.delete(id)
-    return found
-  }
 
   const serviceFor = (stop: Stop): Service => ({
     ...catalogueOf(store),
@@ -73,8 +68,15 @@ export function openService(path: string, limits: SamplesLimits): OpenService {
       return next++
     },
     append: (id, batch) => staging(id).append(batch),
-    commit: id => ended(id).commit(),
-    abandon: id => ended(id).abandon(),
+    commit: id => {
+      const committed = staging(id).commit()
+      stagings.delete(id)
+      return committed
+    },
+    abandon: id => {
+      staging(id).abandon()
+      stagings.delete(id)
+    },
     close: store.close,
   })
   return { serviceFor, tidy: store.tidy }
