@@ -14,7 +14,7 @@ import type { Current, Focusable, Page } from './page.ts'
 import type { Runs } from './runs.ts'
 
 /** Joins a session and its runs to the page that its parts share. `restore` brings back what the browser's Back leaves. */
-export function makePage(session: Session, runs: Runs): Page & { readonly restore: (step: Id) => void } {
+export function makePage(session: Session, runs: Runs, named: boolean): Page & { readonly restore: (step: Id) => void } {
   const current = cell<Current>({ step: null })
   const fields = new Map<string, Focusable>()
   let wanted: { readonly name: string; readonly at: number | undefined } | null = null
@@ -78,6 +78,7 @@ export function makePage(session: Session, runs: Runs): Page & { readonly restor
 
   return {
     session,
+    named,
     current,
     running: runs.running,
     act,

@@ -17,6 +17,8 @@ export type Focusable = EditorHandle
 /** What the parts of one open notebook share. It stays the same object for as long as the notebook is open. */
 export type Page = {
   readonly session: Session
+  /** The person at this browser has said who they are. */
+  readonly named: boolean
   readonly current: Cell<Current>
   readonly running: Cell<ReadonlyMap<Id, Running>>
   /** Does operations together; a refusal is told to the person, and false. */

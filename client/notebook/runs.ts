@@ -22,7 +22,7 @@ export type Runs = {
 const arrivalPatience = 3000
 
 /** Runs of one open notebook, as asked for in this browser. The server records their ends; here is only what is under way. */
-export function runsOf(session: Session, notebook: Id, person: () => Person): Runs {
+export function runsOf(session: Session, notebook: Id, person: Person): Runs {
   const running = cell<ReadonlyMap<Id, Running>>(new Map())
   const progress = cell<Progress>(null)
   const controllers = new Map<Id, AbortController>()
@@ -43,7 +43,7 @@ export function runsOf(session: Session, notebook: Id, person: () => Person): Ru
     running.set(new Map(running.get()).set(step, { since: Date.now() }))
     try {
       await session.settled()
-      const answer = await runSteps(notebook, { steps: [step], by: person() }, { signal: controller.signal })
+      const answer = await runSteps(notebook, { steps: [step], by: person }, { signal: controller.signal })
       const run = answer.runs.find(each => each.step === step)?.run
       if (run) await arrived(session, step, run)
     } catch (thrown) {

@@ -5,7 +5,7 @@ import { Markdown } from '#client/reader/Markdown.tsx'
 import type { TextField } from '#shared/notebook/operation.ts'
 import { bindText } from './binding.ts'
 import type { EditorHooks } from './editorHooks.ts'
-import { fieldKey } from './fieldKey.ts'
+import { fieldKey } from '#shared/notebook/text.ts'
 import { type EditorHandle, LazyEditor } from './LazyEditor.tsx'
 import styles from './text.module.css'
 

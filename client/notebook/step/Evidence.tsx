@@ -1,14 +1,15 @@
 import { useMemo, useState } from 'react'
 import { Button } from '#client/app/Button.tsx'
 import { useZone } from '#client/app/zone.ts'
-import { EventList } from '#client/events/EventList.tsx'
 import { useWindowEvents } from '#client/events/useWindowEvents.ts'
 import { setNotebook, setStep } from '#client/notebook/deeds.ts'
 import { useOfNotebook, usePage } from '#client/notebook/page.ts'
 import { readSeries, writeSeries } from '#client/notebook/seriesState.ts'
 import { NothingHere } from '#client/query/NothingHere.tsx'
+import { EventList } from '#client/reader/EventList.tsx'
 import { Graph, type GraphAct } from '#client/reader/Graph.tsx'
 import { SeriesTable } from '#client/reader/SeriesTable.tsx'
+import { useZoom } from '#client/reader/useZoom.ts'
 import { useEvidence } from '#client/server/evidence.ts'
 import { wordsOf } from '#client/server/trouble.ts'
 import type { Answer } from '#shared/ask/answer.ts'
@@ -24,6 +25,7 @@ import styles from './step.module.css'
 /** What a run has found: a graph and its table, a list of events, or why there is nothing. */
 export function Evidence({ step, number, run }: { readonly step: AskStep; readonly number: number; readonly run: Run }) {
   const page = usePage()
+  const { zone } = useZone()
   const evidence = useEvidence('evidence' in run.outcome ? run.outcome.evidence : null)
   if (evidence.isPending) return <div className={styles['waiting']} role="status" aria-label="Loading the evidence" />
   if (!evidence.data)
@@ -36,7 +38,7 @@ export function Evidence({ step, number, run }: { readonly step: AskStep; readon
       </div>
     )
   const answer = evidence.data
-  if (answer.kind === 'events') return <EventList events={answer.events} />
+  if (answer.kind === 'events') return <EventList events={answer.events} zone={zone} />
   if (answer.parts.every(part => part.frame.series.length === 0))
     return <NothingHere run={run} onGo={window => goToWindow(page, step.id, window)} />
   return <Drawn step={step} number={number} run={run} answer={answer} />
@@ -54,7 +56,7 @@ function Drawn({ step, number, run, answer }: {
   const setBefore = useOfNotebook(notebook => notebook.before)
   const before = useMemo(() => baselineOf(blip, setBefore), [blip, setBefore])
   const events = useWindowEvents(run.asked.window)
-  const [zooms, setZooms] = useState<readonly Window[]>([])
+  const { view, zoom, back } = useZoom()
   const [marking, setMarking] = useState<Window | null>(null)
   const [shown, setShown] = useState<SeriesState>(() => readSeries(location.search, step.id))
   const onShown = (state: SeriesState) => {
@@ -63,8 +65,8 @@ function Drawn({ step, number, run, answer }: {
     history.replaceState(history.state, '', location.pathname + search + location.hash)
   }
   const onSelect = (act: GraphAct) => {
-    if (act.kind === 'zoom') setZooms([...zooms, act.window])
-    else if (act.kind === 'unzoom') setZooms(zooms.slice(0, -1))
+    if (act.kind === 'zoom') zoom(act.window)
+    else if (act.kind === 'unzoom') back()
     else if (act.kind === 'note') setMarking(act.window)
     else if (act.kind === 'newStep') page.grow(step.id, { kind: 'zoom', window: act.window }, false)
     else page.act([setNotebook(page.session.notebook(), 'blip', act.window)])
@@ -82,17 +84,17 @@ function Drawn({ step, number, run, answer }: {
   }
   return (
     <>
-      {zooms.length > 0 && (
+      {view && (
         <p className={styles['zoomed']}>
           Zoomed in, for you only.{' '}
-          <Button small kind="quiet" onClick={() => setZooms(zooms.slice(0, -1))}>
+          <Button small kind="quiet" onClick={back}>
             Zoom back
           </Button>
         </p>
       )}
-      <Graph {...input} view={zooms.at(-1) ?? null} onShown={onShown} onSelect={onSelect} offers={offers} />
+      <Graph {...input} view={view} onShown={onShown} onSelect={onSelect} offers={offers} />
       <SeriesTable {...input} onShown={onShown} onAct={(act, _query, keep) => page.grow(step.id, act, keep)} />
-      {run.outcome && 'evidence' in run.outcome && run.outcome.remarks.length > 0 && (
+      {'evidence' in run.outcome && run.outcome.remarks.length > 0 && (
         <ul className={styles['remarks']}>
           {run.outcome.remarks.map((remark, i) => (
             <li key={i}>{remark.message}</li>

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react'
+import { Message } from '#client/app/Message.tsx'
+import { usePerson } from '#client/app/person.tsx'
+import { NoSuchNotebook, openSession } from '#client/live/openSession.ts'
+import type { Session } from '#client/live/session.ts'
+import { wordsOf } from '#client/server/trouble.ts'
+import type { Id, Person } from '#shared/notebook/notebook.ts'
+import { anonymous } from './anonymous.ts'
+import { OpenNotebook } from './OpenNotebook.tsx'
+
+type Opened =
+  | { readonly is: 'open'; readonly session: Session; readonly person: Person }
+  | { readonly is: 'missing' }
+  | { readonly is: 'failed'; readonly words: string }
+
+/** The screen of one notebook: opens its session, in the name of the person at this browser, and closes it on leaving. */
+export default function NotebookPage({ id }: { readonly id: Id }) {
+  const person = usePerson().person ?? anonymous
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const key = `${person.id} ${person.name} ${person.colour}`
+  useEffect(() => {
+    const leaving = new AbortController()
+    let mine: Session | null = null
+    const open = async () => {
+      try {
+        const session = await openSession(id, person, { signal: leaving.signal })
+        if (leaving.signal.aborted) return session.close()
+        mine = session
+        setOpened({ is: 'open', session, person })
+      } catch (thrown) {
+        if (leaving.signal.aborted) return
+        setOpened(thrown instanceof NoSuchNotebook ? { is: 'missing' } : { is: 'failed', words: wordsOf(thrown) })
+      }
+    }
+    void open()
+    return () => {
+      leaving.abort()
+      const left = mine
+      void left?.settled().then(left.close, left.close)
+    }
+  }, [id, key])
+  if (opened === null) return <Message title="Opening…" />
+  if (opened.is === 'missing')
+    return (
+      <Message title="There is no such notebook" home>
+        It may have been removed, or its link was cut off on its way here.
+      </Message>
+    )
+  if (opened.is === 'failed')
+    return (
+      <Message title="The notebook could not be opened" home>
+        {opened.words}
+      </Message>
+    )
+  return <OpenNotebook id={id} session={opened.session} person={opened.person} />
+}

@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useLocation } from 'wouter'
+import { useCell } from '#client/app/cell.ts'
+import { stored } from '#client/app/stored.ts'
+import { notify } from '#client/app/notices.tsx'
+import { useCommands } from '#client/commands/registry.ts'
+import { AnswerBox } from '#client/judgment/AnswerBox.tsx'
+import { GuideLine } from '#client/library/GuideLine.tsx'
+import type { Session } from '#client/live/session.ts'
+import { Head } from '#client/notebook/head/Head.tsx'
+import { Trail } from '#client/notebook/trail/Trail.tsx'
+import type { Id, Person } from '#shared/notebook/notebook.ts'
+import { AddRow } from './AddRow.tsx'
+import { anonymous } from './anonymous.ts'
+import { InsertMenu } from './InsertMenu.tsx'
+import { makePage } from './makePage.ts'
+import styles from './notebook.module.css'
+import { notebookCommands } from './notebookCommands.ts'
+import { PageContext, useOfNotebook } from './page.ts'
+import { runsOf } from './runs.ts'
+import { addStep } from './stepDeeds.ts'
+import { shownSteps } from './steps.ts'
+import { waiting } from './waiting.ts'
+import { Steps } from './Steps.tsx'
+
+const judgmentsShown = stored(
+  'judgments',
+  text => text !== 'hidden',
+  shown => (shown ? 'shown' : 'hidden'),
+)
+
+/** A notebook that is open: head, trail, answer, steps. */
+export function OpenNotebook({ id, session, person }: { readonly id: Id; readonly session: Session; readonly person: Person }) {
+  const [, go] = useLocation()
+  const judgments = useCell(judgmentsShown)
+  const [inserting, setInserting] = useState(false)
+  const runs = useMemo(() => runsOf(session, id, person), [session, id, person])
+  const page = useMemo(() => makePage(session, runs, person !== anonymous), [session, runs, person])
+  useEffect(
+    () => session.onRefused(refusal => notify({ text: refusal.message, tone: 'trouble' })),
+    [session],
+  )
+  useEffect(() => {
+    for (const deed of waiting.take()) deed(page)
+    const steps = shownSteps(session.notebook())
+    const linked = location.hash.slice(1)
+    if (steps.length === 0) addStep(page, 'query')
+    else if (steps.some(step => step.id === linked)) {
+      page.select(linked, true)
+      document.getElementById(linked)?.scrollIntoView({ block: 'start' })
+    }
+    const onPop = () => page.restore(location.hash.slice(1))
+    addEventListener('popstate', onPop)
+    return () => removeEventListener('popstate', onPop)
+  }, [page, session])
+  useCommands(
+    notebookCommands(page, {
+      insert: () => setInserting(true),
+      runAll: () =>
+        void runs.start(
+          shownSteps(session.notebook())
+            .filter(step => step.is === 'ask')
+            .map(step => step.id),
+        ),
+      present: () => go(`/n/${id}/present${page.current.get().step === null ? '' : `#${page.current.get().step}`}`),
+      toggleJudgments: () => judgmentsShown.set(!judgmentsShown.get()),
+    }),
+  )
+  return (
+    <PageContext value={page}>
+      <Head id={id} runs={runs} />
+      <main className={styles['page']}>
+        <Trail />
+        <div className={styles['steps']}>
+          <GuideLine notebook={id} />
+          <Answer />
+          <Steps judgments={judgments} />
+          <AddRow onInsert={() => setInserting(true)} />
+        </div>
+      </main>
+      {inserting && (
+        <InsertMenu
+          onClose={() => setInserting(false)}
+          onPick={kind => addStep(page, kind, page.current.get().step ?? undefined)}
+        />
+      )}
+    </PageContext>
+  )
+}
+
+function Answer() {
+  const due = useOfNotebook(
+    notebook => notebook.conclusion !== '' || notebook.status === 'concluded' || notebook.followUps.length > 0,
+  )
+  const judged = useOfNotebook(notebook =>
+    notebook.steps.some(step => !step.removed && step.is === 'ask' && ['cause', 'action'].includes(step.judgment?.verdict ?? '')),
+  )
+  return due || judged ? <AnswerBox /> : null
+}

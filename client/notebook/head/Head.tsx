@@ -1,0 +1,92 @@
+import { useSyncExternalStore } from 'react'
+import { Link } from 'wouter'
+import { Button } from '#client/app/Button.tsx'
+import { Kbd } from '#client/app/Kbd.tsx'
+import { setNotebook } from '#client/notebook/deeds.ts'
+import { InPlace } from '#client/notebook/InPlace.tsx'
+import { useOfNotebook, usePage } from '#client/notebook/page.ts'
+import { usePicked } from '#client/notebook/picked.ts'
+import type { Runs } from '#client/notebook/runs.ts'
+import { openPalette } from '#client/commands/CommandCenter.tsx'
+import { limits } from '#shared/notebook/limits.ts'
+import type { Id } from '#shared/notebook/notebook.ts'
+import { BlipButton } from './BlipButton.tsx'
+import { ExportMenu } from './ExportMenu.tsx'
+import styles from './head.module.css'
+import { Overview } from './Overview.tsx'
+import { People } from './People.tsx'
+import { RangeMenu } from './RangeMenu.tsx'
+import { RunAll } from './RunAll.tsx'
+import { saveWords } from './saveWords.ts'
+import { SourceMenu } from './SourceMenu.tsx'
+
+/** What stands above the steps: title and state, people, what can be done with the whole; blip, overview, source and window. */
+export function Head({ id, runs }: { readonly id: Id; readonly runs: Runs }) {
+  const page = usePage()
+  const title = useOfNotebook(notebook => notebook.title)
+  const current = usePicked(page.current, held => held.step)
+  return (
+    <header className={styles['head']}>
+      <div className={styles['bar']}>
+        <Link href="/" className={styles['home']} aria-label="All investigations">
+          ‹
+        </Link>
+        <h1>
+          <InPlace
+            value={title}
+            label="Title of the notebook"
+            placeholder="Untitled investigation"
+            maxLength={limits.title}
+            onSet={to => page.act([setNotebook(page.session.notebook(), 'title', to)])}
+          />
+        </h1>
+        <Status />
+        <SaveSign />
+        <span className={styles['grow']} />
+        <People />
+        <RunAll runs={runs} />
+        <ExportMenu id={id} />
+        <Link href={`/n/${id}/present${current === null ? '' : `#${current}`}`} className={styles['present']}>
+          Present
+        </Link>
+      </div>
+      <div className={styles['strip']}>
+        <BlipButton />
+        <Overview />
+        <SourceMenu />
+        <RangeMenu />
+        <Button small kind="quiet" aria-label="Open the palette" onClick={openPalette}>
+          <Kbd keys="mod+k" />
+        </Button>
+      </div>
+    </header>
+  )
+}
+
+function Status() {
+  const page = usePage()
+  const status = useOfNotebook(notebook => notebook.status)
+  const other = status === 'open' ? 'concluded' : 'open'
+  return (
+    <button
+      type="button"
+      className={styles['status']}
+      data-status={status}
+      title={status === 'open' ? 'Conclude the investigation' : 'Open it again'}
+      aria-label={`Status: ${status}. ${status === 'open' ? 'Conclude it' : 'Open it again'}`}
+      onClick={() => page.act([setNotebook(page.session.notebook(), 'status', other)])}
+    >
+      {status}
+    </button>
+  )
+}
+
+function SaveSign() {
+  const { session } = usePage()
+  const state = useSyncExternalStore(session.subscribe, session.state)
+  return (
+    <span className={styles['saved']} role="status" data-state={state.is}>
+      {saveWords(state)}
+    </span>
+  )
+}
