@@ -1,6 +1,6 @@
 import type { Problem } from '#shared/query/span.ts'
 import { cursorOver, refuse, shown } from './syntax/cursor.ts'
-import { readExpression } from './syntax/grammar.ts'
+import { modifiers, readExpression } from './syntax/grammar.ts'
 import { NotPromql } from './syntax/tokens.ts'
 import type { Expression } from './tree.ts'
 
@@ -24,6 +24,8 @@ export function parse(text: string): Parsed {
     if (rest.kind !== 'end') {
       const stray = rest.kind === 'sign' && ')]}'.includes(rest.text)
       if (stray) refuse(`This ${rest.text} closes nothing`, rest, { replacement: '' })
+      if (rest.kind === 'word' && modifiers.includes(rest.text.toLowerCase()))
+        refuse(`${rest.text} modifies an operator and stands behind one`, rest)
       refuse(`An operator is missing before ${shown(rest)}`, rest)
     }
     return { ok: true, tree }

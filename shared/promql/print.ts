@@ -48,7 +48,7 @@ const aggregateHead = ({ op, grouping }: Aggregate) => op + groupingText(groupin
 export function print(node: Expression): string {
   switch (node.kind) {
     case 'number':
-      return printNumber(node.value)
+      return node.value === Infinity ? 'Inf' : printNumber(node.value)
     case 'string':
       return quoted(node.value)
     case 'selector':

@@ -2,6 +2,7 @@ import { Failed } from '#shared/query/failure.ts'
 import type { Span } from '#shared/query/span.ts'
 import { labelKey, type Labels } from '#shared/series/labels.ts'
 import { decimal, printNumber } from '#shared/promql/syntax/literal.ts'
+import type { AggregationName } from '#shared/promql/aggregations.ts'
 import type { Aggregate } from '#shared/promql/tree.ts'
 import { orderForQuantile, quantileOf } from '#shared/promql/window/compensated.ts'
 import {
@@ -60,6 +61,10 @@ function gather(columns: Iterable<Column>, { key, labels }: Grouper): readonly G
   return [...groups.values()]
 }
 
+/** True for an aggregation that takes its series one by one and keeps none of them. */
+export const isRunning = (op: AggregationName): op is keyof typeof accumulators =>
+  Object.hasOwn(accumulators, op)
+
 /** The columns of an aggregation; sums and the like keep no input. `parameter` is its number at each instant. */
 export function aggregateColumns(
   node: Aggregate,
@@ -69,8 +74,10 @@ export function aggregateColumns(
 ): Iterable<Column> {
   const grouper = grouperOf(node)
   const count = scope.grid.count
-  if (node.op === 'topk' || node.op === 'bottomk')
-    return gather(columns, grouper).flatMap(group => ranked(group.columns, parameter as Float64Array, node))
+  if (node.op === 'topk' || node.op === 'bottomk') {
+    const ks = (parameter as Float64Array).map(k => wholeNumber(k, node))
+    return gather(columns, grouper).flatMap(group => ranked(group.columns, ks, node.op === 'topk'))
+  }
   if (node.op === 'quantile') {
     remarkQuantile(parameter as Float64Array, node.args[0]?.span ?? node.span, scope)
     return gather(columns, grouper).map(group => quantileColumn(group, parameter as Float64Array))
@@ -149,41 +156,61 @@ function* valuesCounted(
 }
 
 /** The k largest or smallest of a group at each instant; NaN only fills up, and of equals the earlier stays. */
-function ranked(columns: readonly Column[], parameter: Float64Array, node: Aggregate): readonly Column[] {
-  const count = parameter.length
-  const largest = node.op === 'topk'
+function ranked(columns: readonly Column[], ks: Float64Array, largest: boolean): readonly Column[] {
+  const count = ks.length
   const out = columns.map(({ labels }) => ({
     labels,
     values: new Float64Array(count).fill(NaN),
-    present: undefined as Uint8Array | undefined,
+    mask: undefined as Uint8Array | undefined,
   }))
-  const order: number[] = []
+  const best = new Int32Array(columns.length)
   for (let i = 0; i < count; i++) {
-    const k = kAt(parameter[i] as number, node)
-    if (k < 1) continue
-    order.length = 0
-    for (let c = 0; c < columns.length; c++) {
-      const one = columns[c] as Column
-      if (hasAt(one.values, one.present, i)) order.push(c)
-    }
-    const valueOf = (c: number) => (columns[c] as Column).values[i] as number
-    if (order.length > k)
-      order.sort((x, y) => {
-        const [a, b] = [valueOf(x), valueOf(y)]
-        if (a !== a || b !== b) return a === b || (a !== a && b !== b) ? x - y : a !== a ? 1 : -1
-        return (largest ? b - a : a - b) || x - y
-      })
-    for (let at = 0; at < order.length && at < k; at++) {
-      const c = order[at] as number
+    const size = bestAt(columns, i, Math.min(ks[i] as number, columns.length), largest, best)
+    for (let at = 0; at < size; at++) {
+      const c = best[at] as number
+      const value = (columns[c] as Column).values[i] as number
       const target = out[c] as (typeof out)[number]
-      target.values[i] = valueOf(c)
-      if (Number.isNaN(target.values[i])) target.present = marked(target.present, count, i)
+      target.values[i] = value
+      if (value !== value) target.mask = marked(target.mask, count, i)
     }
   }
-  return out.map(({ labels, values, present }) => column(labels, values, present))
+  return out.map(({ labels, values, mask }) => column(labels, values, mask))
 }
 
-function kAt(k: number, node: Aggregate): number {
+/** More than so many winners are found by sorting, fewer by insertion. */
+const fewWinners = 32
+
+/** Puts the numbers of the k best columns at one instant into `best`, the best first where not all fit; returns how many there are. */
+function bestAt(
+  columns: readonly Column[],
+  i: number,
+  k: number,
+  largest: boolean,
+  best: Int32Array,
+): number {
+  const valueOf = (c: number) => (columns[c] as Column).values[i] as number
+  const beats = (value: number, other: number) =>
+    other !== other ? value === value : largest ? value > other : value < other
+  const insert = k <= fewWinners
+  let size = 0
+  for (let c = 0; c < columns.length; c++) {
+    const { values, present } = columns[c] as Column
+    if (!hasAt(values, present, i)) continue
+    let at = size
+    while (insert && at > 0 && beats(valueOf(c), valueOf(best[at - 1] as number))) at--
+    if (insert && at >= k) continue
+    if (!insert || size < k) size++
+    for (let move = size - 1; move > at; move--) best[move] = best[move - 1] as number
+    best[at] = c
+  }
+  if (insert || size <= k) return size
+  best
+    .subarray(0, size)
+    .sort((x, y) => (beats(valueOf(x), valueOf(y)) ? -1 : beats(valueOf(y), valueOf(x)) ? 1 : x - y))
+  return k
+}
+
+function wholeNumber(k: number, node: Aggregate): number {
   if (Number.isFinite(k) && Math.abs(k) < 2 ** 63) return Math.trunc(k)
   const message = `${node.op} needs a finite number of series, not ${printNumber(k)}`
   throw new Failed({ kind: 'execution', message, span: node.args[0]?.span ?? node.span })

@@ -12,7 +12,7 @@ import {
   type Subquery,
 } from '#shared/promql/tree.ts'
 import { isSetOperator, typeOf } from '#shared/promql/typing.ts'
-import { aggregateColumns, remarkQuantile } from './aggregate.ts'
+import { aggregateColumns, isRunning, remarkQuantile } from './aggregate.ts'
 import { setOperation, twoScalars, twoVectors, withScalar } from './binary.ts'
 import { type Column, column, distinct, hasAt, mapped, withoutName } from './column.ts'
 import { histogramQuantile } from './histogram.ts'
@@ -115,8 +115,20 @@ function aggregated(node: Aggregate, scope: Scope): Iterable<Column> {
   const body = argument(node, node.args.length - 1)
   const parameter =
     node.args.length === 1 ? undefined : typeOf(first) === 'string' ? textOf(first) : scalarOf(first, scope)
-  return aggregateColumns(node, columnsOf(body, scope), scope, parameter)
+  return aggregateColumns(node, aggregableColumns(node, body, scope), scope, parameter)
 }
+
+/** Ranges below an aggregation that holds no series back are computed in one buffer, over and over. */
+function aggregableColumns(node: Aggregate, body: Expression, scope: Scope): Iterable<Column> {
+  const bare = inner(body)
+  if (!isRunning(node.op) || bare.kind !== 'call' || !isRangeFunction(bare.name))
+    return columnsOf(body, scope)
+  return rangeColumns(bare.name, rangeOf(argument(bare, 0)), scope, evaluateAll, undefined, true)
+}
+
+/** The range functions that take nothing but their range. */
+const isRangeFunction = (name: string): name is RangeFunctionName =>
+  Object.hasOwn(rangeFunctions, name) && name !== 'predict_linear' && name !== 'quantile_over_time'
 
 function combined(node: Binary, scope: Scope): readonly Column[] {
   const { left, right } = node

@@ -88,30 +88,27 @@ function* subquerySeries(
 
 /**
  * One function over windows, series by series; a series without any result is left out.
- * `argument` is the function's number at each instant. Labels are the series' own unless the function drops the metric name.
+ * `argument` is the function's number at each instant. With `transient` the values are those of one buffer, good until the next series.
  */
 export function* overWindows(
   row: RangeRow,
-  source: Source,
+  { instants, length, series: all }: Source,
   scope: Scope,
-  argument?: Float64Array,
+  argument: Float64Array | undefined,
+  transient: boolean,
 ): Generator<Column> {
-  const { instants, length } = source
   const edges = sharedEdges(instants, length)
-  for (const raw of source.series) {
-    const series = withoutMarkers(raw)
-    const found = edges(series.times)
-    const labels = row.keepsName ? series.labels : withoutName(series.labels)
-    const out = new Float64Array(instants.count)
-    if (
-      row.fast !== undefined &&
-      fastRate(series.times, series.values, found, instants, length, row.fast === 'rate', out)
-    ) {
-      if (hasWindow(found, row.least)) yield { labels, values: out }
-      continue
-    }
-    const present = walk(row, series, found, source, scope, argument, out)
-    if (hasWindow(found, row.least)) yield column(labels, out, present)
+  const fast = row.fast === undefined ? undefined : fastRate(instants, length, row.fast === 'rate')
+  const room = transient ? new Float64Array(instants.count) : undefined
+  for (const raw of all) {
+    const { labels, times, values } = withoutMarkers(raw)
+    const found = edges(times)
+    if (!hasWindow(found, row.least)) continue
+    const out = room ?? new Float64Array(instants.count)
+    const own = row.keepsName ? labels : withoutName(labels)
+    if (fast?.(times, values, found, out)) yield { labels: own, values: out }
+    else
+      yield column(own, out, walk(row, { times, values }, found, { instants, length }, scope, argument, out))
   }
 }
 
@@ -122,9 +119,9 @@ function hasWindow({ first, last }: Edges, least: number): boolean {
 
 function walk(
   row: RangeRow,
-  { times, values }: RawSeries,
+  { times, values }: Pick<RawSeries, 'times' | 'values'>,
   { first, last }: Edges,
-  { instants, length }: Source,
+  { instants, length }: Pick<Source, 'instants' | 'length'>,
   { grid }: Scope,
   argument: Float64Array | undefined,
   out: Float64Array,
@@ -154,20 +151,24 @@ function walk(
 
 const counterName = /_(?:total|sum|count|bucket)$/
 
-/** The columns of a range function by name, its results distinct by labels, with a remark where a counter is not called like one. */
+/**
+ * The columns of a range function by name, its results distinct by labels, with a remark where a counter is not called like one.
+ * `transient` columns are good until the next one is pulled; it is heeded where nothing holds the columns back.
+ */
 export function rangeColumns(
   name: RangeFunctionName,
   node: Range | Subquery,
   scope: Scope,
   evaluate: Evaluate,
   argument?: Float64Array,
+  transient = false,
 ): Iterable<Column> {
   const row: RangeRow = rangeFunctions[name]
   const source = sourceOf(node, scope, evaluate)
-  const named = node.kind === 'range' ? nameOf(node.selector) : undefined
+  const named = row.keepsName === true || (node.kind === 'range' && nameOf(node.selector) !== undefined)
   const series = row.counter ? remarked(name, node, source.series, scope) : source.series
-  const columns = overWindows(row, { ...source, series }, scope, argument)
-  return named !== undefined || row.keepsName ? columns : distinct(columns, node.span, false)
+  const columns = overWindows(row, { ...source, series }, scope, argument, named && transient)
+  return named ? columns : distinct(columns, node.span, false)
 }
 
 function* remarked(

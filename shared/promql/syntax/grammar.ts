@@ -35,7 +35,7 @@ export const precedence: Readonly<Record<BinaryOperator, number>> = {
 const power = precedence['^']
 
 /** Words that only ever modify an operator, and so name no metric. */
-const modifiers = ['bool', 'on', 'ignoring', 'group_left', 'group_right']
+export const modifiers: readonly string[] = ['bool', 'on', 'ignoring', 'group_left', 'group_right']
 
 const operatorAt = (cursor: Cursor): BinaryOperator | undefined => {
   const text = cursor.peek().text.toLowerCase()
