@@ -49,7 +49,7 @@ function OpenDialog({ onClose, title, description, children, footer, wide, bare 
       }}
     >
       <div className={parts.dialogBody}>
-        <header className={bare ? parts.unseen : parts.dialogHead}>
+        <div className={bare ? parts.unseen : parts.dialogHead}>
           <h2 id={id}>{title}</h2>
           {!bare && (
             <button type="button" className={parts.close} aria-label="Close" onClick={onClose}>
@@ -57,9 +57,9 @@ function OpenDialog({ onClose, title, description, children, footer, wide, bare 
             </button>
           )}
           {description !== undefined && <p id={`${id}-about`}>{description}</p>}
-        </header>
+        </div>
         {children}
-        {footer !== undefined && <footer className={parts.dialogFoot}>{footer}</footer>}
+        {footer !== undefined && <div className={parts.dialogFoot}>{footer}</div>}
       </div>
     </dialog>
   )

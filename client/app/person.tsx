@@ -115,12 +115,12 @@ function Asking({ answer }: { readonly answer: Question['answer'] }) {
             </label>
           ))}
         </fieldset>
-        <footer className={styles.foot}>
+        <div className={styles.foot}>
           <Button onClick={() => end(null)}>Not now</Button>
           <Button kind="primary" type="submit">
             That is me
           </Button>
-        </footer>
+        </div>
       </form>
     </Dialog>
   )

@@ -46,7 +46,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
                   value={`${notebook.title} ${notebook.gist} ${notebook.id}`}
                   onSelect={after(() => go(`/n/${notebook.id}`))}
                 >
-                  <span>{notebook.title}</span>
+                  <span>{notebook.title || 'Untitled'}</span>
                   {notebook.verdict !== null && <VerdictSign verdict={notebook.verdict} />}
                 </Cmdk.Item>
               ))}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { cell, useCell } from '#client/app/cell.ts'
 import type { Command } from './command.ts'
 
@@ -22,7 +22,9 @@ export const possibleNow = (): readonly Command[] => commandsNow().filter(comman
  */
 export function useCommands(table: readonly Command[]): void {
   const latest = useRef(table)
-  latest.current = table
+  useLayoutEffect(() => {
+    latest.current = table
+  })
   useEffect(() => {
     tables.set([...tables.get(), latest])
     return () => tables.set(tables.get().filter(other => other !== latest))

@@ -2,6 +2,7 @@ import { type ChangeEvent, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button } from '#client/app/Button.tsx'
 import { Dialog } from '#client/app/Dialog.tsx'
+import { notify } from '#client/app/notices.tsx'
 import { importNotebook } from '#client/server/api.ts'
 import { forgetNotebooks } from '#client/server/hooks.ts'
 import { ApiTrouble, wordsOf } from '#client/server/trouble.ts'
@@ -28,7 +29,8 @@ export function ImportNotebook() {
     setBusy(true)
     const text = await file.text()
     try {
-      const id = await importNotebook(text)
+      const { id, warnings } = await importNotebook(text)
+      for (const text of warnings.slice(0, 3)) notify({ text })
       void forgetNotebooks()
       go(`/n/${id}`)
     } catch (trouble) {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { cell, useCell } from '#client/app/cell.ts'
 import styles from './markdown.module.css'
 

@@ -15,9 +15,9 @@ import { getJson, pathWith, postJson, remove, send, type Stop } from './request.
 
 const notebookPath = (id: Id, rest = '') => `/api/notebooks/${encodeURIComponent(id)}${rest}`
 
-/** The library, newest change first; `q` narrows it to notebooks in which its words are found. */
+/** The library, newest change first, at most 500; `q` narrows it to notebooks in which its words are found. */
 export const listNotebooks = (q: string, stop: Stop = {}): Promise<NotebookList> =>
-  getJson(pathWith('/api/notebooks', { q: q.trim() === '' ? undefined : q.trim() }), stop)
+  getJson(pathWith('/api/notebooks', { q: q.trim() === '' ? undefined : q.trim(), limit: 500 }), stop)
 
 /** A new notebook from its first operations, the first of them `create`. */
 export async function createNotebook(by: Person, operations: readonly Operation[]): Promise<Id> {
@@ -40,8 +40,9 @@ export const appendOperations = (id: Id, question: AppendQuestion): Promise<Appe
 export const runSteps = (id: Id, question: RunQuestion, stop: Stop = {}): Promise<RunAnswer> =>
   postJson(notebookPath(id, '/run'), question, stop)
 
-/** Stops the notebook's runs on the server; each ends in the failure `stopped`. */
-export const stopRuns = (id: Id): Promise<void> => remove(notebookPath(id, '/run'))
+/** Stops the runs of a step, or all of the notebook's; each ends in the failure `stopped`. */
+export const stopRuns = (id: Id, step?: Id): Promise<void> =>
+  remove(pathWith(notebookPath(id, '/run'), { step }))
 
 /** The address of a notebook's export, to be downloaded or fetched. */
 export const exportPath = (id: Id, format: 'md'): string => pathWith(notebookPath(id, '/export'), { format })
@@ -52,12 +53,14 @@ export async function exportMarkdown(id: Id): Promise<string> {
   return response.text()
 }
 
+/** What an import made, and which of its steps could not be run, in words. */
+export type Imported = { readonly id: Id; readonly warnings: readonly string[] }
+
 /** A notebook from its text form. A text that is refused is an ApiTrouble whose `error.lines` say what is wrong where. */
-export async function importNotebook(text: string): Promise<Id> {
+export async function importNotebook(text: string): Promise<Imported> {
   const headers = { 'Content-Type': 'text/markdown; charset=utf-8', Accept: 'application/json' }
   const response = await send('/api/notebooks/import', { method: 'POST', headers, body: text })
-  const answer = (await response.json()) as { readonly id: Id }
-  return answer.id
+  return (await response.json()) as Imported
 }
 
 /** Events of the world in a window, ascending. */

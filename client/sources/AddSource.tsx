@@ -80,7 +80,7 @@ export function AddSource({
         <p className={said === null ? styles.said : `${styles.said} ${styles[said.tone]}`} role="status">
           {said?.words}
         </p>
-        <footer className={styles.foot}>
+        <div className={styles.foot}>
           <Button kind="quiet" onClick={onList}>
             All sources
           </Button>
@@ -101,7 +101,7 @@ export function AddSource({
           <Button kind="primary" type="submit" disabled={busy}>
             Add
           </Button>
-        </footer>
+        </div>
       </form>
     </Dialog>
   )
