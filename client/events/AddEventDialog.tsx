@@ -34,7 +34,13 @@ export function AddEventDialog({ at, onClose }: { readonly at: number; readonly 
       setTrouble(wordsOf(thrown))
     }
   }
-  const field = (name: keyof EventProblems, label: string, value: string, set: (to: string) => void, hint: string) => (
+  const field = (
+    name: keyof EventProblems,
+    label: string,
+    value: string,
+    set: (to: string) => void,
+    hint: string,
+  ) => (
     <div className={styles['field']}>
       <label htmlFor={`${id}-${name}`}>{label}</label>
       <input

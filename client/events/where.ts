@@ -10,7 +10,8 @@ export function readWhere(text: string): readonly Matcher[] | string {
   for (const piece of text.split(',').map(each => each.trim())) {
     if (piece === '') continue
     const found = /^([a-zA-Z_]\w*)\s*(=~|!~|!=|=)\s*"?([^"]*)"?$/.exec(piece)
-    if (!found) return `“${piece}” is not a condition; write name=value, name!=value or name=~pattern, with commas between`
+    if (!found)
+      return `“${piece}” is not a condition; write name=value, name!=value or name=~pattern, with commas between`
     where.push({ name: found[1] ?? '', op: found[2] as Matcher['op'], value: found[3] ?? '' })
   }
   return where

@@ -30,10 +30,7 @@ export function AnswerBox() {
     [evidence.data, blip, before?.from, before?.to],
   )
   const resolved = resolution(notebook)
-  useEffect(
-    () => register(focusNames.conclusion, { focus: at => words.current?.focus(at) }),
-    [register],
-  )
+  useEffect(() => register(focusNames.conclusion, { focus: at => words.current?.focus(at) }), [register])
   return (
     <section className={styles['answer']} data-status={notebook.status} aria-label="Answer">
       <WordsField

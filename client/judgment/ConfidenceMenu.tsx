@@ -11,7 +11,11 @@ export function ConfidenceMenu(props: {
   return (
     <Menu
       trigger={
-        <button type="button" className={styles['inline']} aria-label={`Confidence: ${confidenceWords[props.confidence]}`}>
+        <button
+          type="button"
+          className={styles['inline']}
+          aria-label={`Confidence: ${confidenceWords[props.confidence]}`}
+        >
           {confidenceWords[props.confidence]}
         </button>
       }

@@ -24,7 +24,9 @@ export function FollowUps() {
                 type="checkbox"
                 checked={each.done}
                 onChange={() =>
-                  put(followUps.map(other => (other.id === each.id ? { ...other, done: !other.done } : other)))
+                  put(
+                    followUps.map(other => (other.id === each.id ? { ...other, done: !other.done } : other)),
+                  )
                 }
               />
               <span>{each.text}</span>

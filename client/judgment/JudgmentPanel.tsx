@@ -55,7 +55,10 @@ export function JudgmentPanel(props: {
           onPick={pick}
         />
       )}
-      <div className={step.words === '' ? styles['writing'] : styles['words']} onClick={() => step.words === '' && words.current?.focus()}>
+      <div
+        className={step.words === '' ? styles['writing'] : styles['words']}
+        onClick={() => step.words === '' && words.current?.focus()}
+      >
         <WordsField
           session={page.session}
           field={{ of: 'words', step: step.id }}

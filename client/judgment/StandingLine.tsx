@@ -1,42 +1,63 @@
+import { useMemo } from 'react'
 import { Button } from '#client/app/Button.tsx'
 import { TimeText } from '#client/app/TimeText.tsx'
-import { usePage } from '#client/notebook/page.ts'
+import { useZone } from '#client/app/zone.ts'
+import { useOfNotebook, usePage } from '#client/notebook/page.ts'
 import { useEvidence } from '#client/server/evidence.ts'
+import { baselineOf } from '#shared/notebook/baseline.ts'
+import { compare } from '#shared/notebook/compare.ts'
 import type { Judgment, Run, Step } from '#shared/notebook/notebook.ts'
+import { standing } from '#shared/notebook/standing.ts'
+import { printDay } from '#shared/time/clock.ts'
 import styles from './judgment.module.css'
 import { standingWords } from './standingWords.ts'
-import { alterJudgment, judgedRun } from './verdictOperations.ts'
+import { alterJudgment, judgedRun, lastEvident } from './verdictOperations.ts'
+
+type AskStep = Extract<Step, { is: 'ask' }>
 
 const hashOf = (run: Run | undefined) => (run && 'evidence' in run.outcome ? run.outcome.evidence : null)
 
-/** On which run it was judged, and whether that still holds against the latest one. */
-export function StandingLine(props: { readonly step: Extract<Step, { is: 'ask' }>; readonly judgment: Judgment }) {
-  const { step, judgment } = props
+/** On which run it was judged, whether that still holds, and the way to judge on the latest run instead. */
+export function StandingLine({ step, judgment }: { readonly step: AskStep; readonly judgment: Judgment }) {
   const page = usePage()
   const judged = judgedRun(step)
-  const latest = step.runs.at(-1)
-  const rerun = latest && latest.id !== judged?.id ? latest : undefined
-  const was = useEvidence(rerun ? hashOf(judged) : null)
-  const now = useEvidence(hashOf(rerun))
   if (!judged) return null
-  const words = standingWords(step, judged, rerun, was.data, now.data, Date.now())
+  const latest = lastEvident(step)
   return (
-    <p className={styles['kept']}>
+    <div className={styles['kept']}>
       Judged on the run of <TimeText at={judged.at} />, kept with the notebook
-      {words && (
-        <>
-          <br />
-          <span className={words.holds ? styles['holds'] : styles['differs']}>{words.sentence}</span>
-        </>
-      )}
-      {rerun && hashOf(rerun) !== null && words?.holds === false && (
-        <>
-          {' '}
-          <Button small onClick={() => page.act([alterJudgment(step, judgment, { on: rerun.id })])}>
-            Judge on the latest
+      <Holding step={step} judged={judged} />
+      {latest && latest.id !== judged.id && hashOf(latest) !== hashOf(judged) && (
+        <p>
+          <Button small onClick={() => page.act([alterJudgment(step, judgment, { on: latest.id })])}>
+            Judge on the latest run
           </Button>
-        </>
+        </p>
       )}
-    </p>
+    </div>
   )
+}
+
+function Holding({ step, judged }: { readonly step: AskStep; readonly judged: Run }) {
+  const { zone } = useZone()
+  const blip = useOfNotebook(notebook => notebook.blip)
+  const setBefore = useOfNotebook(notebook => notebook.before)
+  const latest = step.runs.at(-1) ?? judged
+  const again = hashOf(latest) !== null && hashOf(latest) !== hashOf(judged)
+  const was = useEvidence(again ? hashOf(judged) : null).data
+  const now = useEvidence(again ? hashOf(latest) : null).data
+  const comparison = useMemo(() => (was && now ? compare(was, now) : null), [was, now])
+  const { asked } = judged
+  const question = {
+    request: step.request,
+    blip: asked.blip === null ? null : blip,
+    before: asked.blip === null ? asked.before : baselineOf(blip, setBefore),
+    window: null,
+  }
+  const stands = standing(judged, question, latest, comparison)
+  if (latest.id === judged.id && stands.is === 'holds') return null
+  if (again && comparison === null && stands.is === 'holds') return null
+  const today = printDay(latest.at, zone, true) === printDay(Date.now(), zone, true)
+  const words = standingWords(stands, today ? 'today' : `on ${printDay(latest.at, zone)}`, zone)
+  return <p className={words.holds ? styles['holds'] : styles['differs']}>{words.sentence}</p>
 }

@@ -5,7 +5,8 @@ import type { Ms } from '#shared/time/window.ts'
 type Asked = Extract<Step, { is: 'ask' }>
 
 /** The last run that ended in evidence; undefined where none did. */
-export const lastEvident = (step: Asked): Run | undefined => step.runs.findLast(run => 'evidence' in run.outcome)
+export const lastEvident = (step: Asked): Run | undefined =>
+  step.runs.findLast(run => 'evidence' in run.outcome)
 
 /** The run that a judgment is on. */
 export const judgedRun = (step: Asked): Run | undefined =>

@@ -6,12 +6,13 @@ import { usePage } from './page.ts'
 import { addStep } from './stepDeeds.ts'
 
 /** The kinds of step that can be added, in the order they are offered. */
-export const addables: readonly { readonly kind: Addable; readonly title: string; readonly about: string }[] = [
-  { kind: 'query', title: 'Query', about: 'Ask a source, see a graph' },
-  { kind: 'note', title: 'Note', about: 'Words, Markdown' },
-  { kind: 'message', title: 'Message', about: 'What somebody said in chat' },
-  { kind: 'events', title: 'Events', about: 'Deploys, flags, alerts in the window' },
-]
+export const addables: readonly { readonly kind: Addable; readonly title: string; readonly about: string }[] =
+  [
+    { kind: 'query', title: 'Query', about: 'Ask a source, see a graph' },
+    { kind: 'note', title: 'Note', about: 'Words, Markdown' },
+    { kind: 'message', title: 'Message', about: 'What somebody said in chat' },
+    { kind: 'events', title: 'Events', about: 'Deploys, flags, alerts in the window' },
+  ]
 
 /** What stands under the last step: the ways to go on. */
 export function AddRow({ onInsert }: { readonly onInsert: () => void }) {

@@ -6,7 +6,10 @@ import type { Addable } from './deeds.ts'
 import styles from './notebook.module.css'
 
 /** What to insert below the current step: arrows or a letter, Enter. */
-export function InsertMenu(props: { readonly onPick: (kind: Addable) => void; readonly onClose: () => void }) {
+export function InsertMenu(props: {
+  readonly onPick: (kind: Addable) => void
+  readonly onClose: () => void
+}) {
   const [at, setAt] = useState(0)
   const pick = (kind: Addable) => {
     props.onClose()

@@ -15,7 +15,8 @@ export function Near(props: { readonly height: number; readonly children: ReactN
       entries => {
         const entry = entries.at(-1)
         if (!entry) return
-        if (!entry.isIntersecting && entry.boundingClientRect.height > 0) tall.current = entry.boundingClientRect.height
+        if (!entry.isIntersecting && entry.boundingClientRect.height > 0)
+          tall.current = entry.boundingClientRect.height
         setNear(entry.isIntersecting)
       },
       { rootMargin: '700px 0px' },

@@ -29,7 +29,9 @@ export default function NotebookPage({ id }: { readonly id: Id }) {
         setOpened({ is: 'open', session, person })
       } catch (thrown) {
         if (leaving.signal.aborted) return
-        setOpened(thrown instanceof NoSuchNotebook ? { is: 'missing' } : { is: 'failed', words: wordsOf(thrown) })
+        setOpened(
+          thrown instanceof NoSuchNotebook ? { is: 'missing' } : { is: 'failed', words: wordsOf(thrown) },
+        )
       }
     }
     void open()

@@ -30,16 +30,21 @@ const judgmentsShown = stored(
 )
 
 /** A notebook that is open: head, trail, answer, steps. */
-export function OpenNotebook({ id, session, person }: { readonly id: Id; readonly session: Session; readonly person: Person }) {
+export function OpenNotebook({
+  id,
+  session,
+  person,
+}: {
+  readonly id: Id
+  readonly session: Session
+  readonly person: Person
+}) {
   const [, go] = useLocation()
   const judgments = useCell(judgmentsShown)
   const [inserting, setInserting] = useState(false)
   const runs = useMemo(() => runsOf(session, id, person), [session, id, person])
   const page = useMemo(() => makePage(session, runs, person !== anonymous), [session, runs, person])
-  useEffect(
-    () => session.onRefused(refusal => notify({ text: refusal.message, tone: 'trouble' })),
-    [session],
-  )
+  useEffect(() => session.onRefused(refusal => notify({ text: refusal.message, tone: 'trouble' })), [session])
   useEffect(() => {
     for (const deed of waiting.take()) deed(page)
     const steps = shownSteps(session.notebook())
@@ -62,7 +67,8 @@ export function OpenNotebook({ id, session, person }: { readonly id: Id; readonl
             .filter(step => step.is === 'ask')
             .map(step => step.id),
         ),
-      present: () => go(`/n/${id}/present${page.current.get().step === null ? '' : `#${page.current.get().step}`}`),
+      present: () =>
+        go(`/n/${id}/present${page.current.get().step === null ? '' : `#${page.current.get().step}`}`),
       toggleJudgments: () => judgmentsShown.set(!judgmentsShown.get()),
     }),
   )
@@ -90,10 +96,14 @@ export function OpenNotebook({ id, session, person }: { readonly id: Id; readonl
 
 function Answer() {
   const due = useOfNotebook(
-    notebook => notebook.conclusion !== '' || notebook.status === 'concluded' || notebook.followUps.length > 0,
+    notebook =>
+      notebook.conclusion !== '' || notebook.status === 'concluded' || notebook.followUps.length > 0,
   )
   const judged = useOfNotebook(notebook =>
-    notebook.steps.some(step => !step.removed && step.is === 'ask' && ['cause', 'action'].includes(step.judgment?.verdict ?? '')),
+    notebook.steps.some(
+      step =>
+        !step.removed && step.is === 'ask' && ['cause', 'action'].includes(step.judgment?.verdict ?? ''),
+    ),
   )
   return due || judged ? <AnswerBox /> : null
 }

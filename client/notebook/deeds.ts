@@ -45,7 +45,11 @@ export const setNotebook = <Name extends keyof NotebookFields>(
 ): Operation => ({ do: 'set', of: 'notebook', name, from: notebook[name], to }) as unknown as Operation
 
 /** Sets a field of a step from what it is now. */
-export const setStep = <Name extends keyof StepFields>(step: Step, name: Name, to: StepFields[Name]): Operation =>
+export const setStep = <Name extends keyof StepFields>(
+  step: Step,
+  name: Name,
+  to: StepFields[Name],
+): Operation =>
   ({ do: 'set', of: 'step', step: step.id, name, from: stepField(step, name), to }) as unknown as Operation
 
 /** Sets a field of a query from what it is now. */
@@ -54,7 +58,8 @@ export const setQuery = <Name extends keyof QueryFields>(
   query: { readonly id: string } & QueryFields,
   name: Name,
   to: QueryFields[Name],
-): Operation => ({ do: 'set', of: 'query', step, query: query.id, name, from: query[name], to }) as unknown as Operation
+): Operation =>
+  ({ do: 'set', of: 'query', step, query: query.id, name, from: query[name], to }) as unknown as Operation
 
 /** The id of the next query of a step: the first of A to Z that none has had. */
 export function nextQueryId(ids: readonly string[]): string {

@@ -14,7 +14,11 @@ import type { Current, Focusable, Page } from './page.ts'
 import type { Runs } from './runs.ts'
 
 /** Joins a session and its runs to the page that its parts share. `restore` brings back what the browser's Back leaves. */
-export function makePage(session: Session, runs: Runs, named: boolean): Page & { readonly restore: (step: Id) => void } {
+export function makePage(
+  session: Session,
+  runs: Runs,
+  named: boolean,
+): Page & { readonly restore: (step: Id) => void } {
   const current = cell<Current>({ step: null })
   const fields = new Map<string, Focusable>()
   let wanted: { readonly name: string; readonly at: number | undefined } | null = null
@@ -48,7 +52,8 @@ export function makePage(session: Session, runs: Runs, named: boolean): Page & {
       current.set({ step })
       session.at(step)
       const hash = step === null ? '' : `#${step}`
-      if (location.hash !== hash) history.replaceState(history.state, '', location.pathname + location.search + hash)
+      if (location.hash !== hash)
+        history.replaceState(history.state, '', location.pathname + location.search + hash)
     }
     if (show && step !== null) focus(focusNames.row(step))
   }
@@ -71,7 +76,10 @@ export function makePage(session: Session, runs: Runs, named: boolean): Page & {
     const rivals = notebook.steps.filter(
       each => each.grewFrom?.step === wantedStep.grewFrom?.step && isDraft(notebook, each),
     )
-    const back = [...rivals.map(each => setStep(each, 'removed', true)), setStep(wantedStep, 'removed', false)]
+    const back = [
+      ...rivals.map(each => setStep(each, 'removed', true)),
+      setStep(wantedStep, 'removed', false),
+    ]
     if (act(back)) select(id, true)
     else if (shown) select(shown.id, true)
   }

@@ -45,9 +45,31 @@ export function notebookCommands(page: Page, deeds: PageDeeds): readonly Command
   })
   const has = () => step() !== undefined
   return [
-    { id: 'step.next', title: 'Next step', group: moving, keys: ['j', 'arrowdown'], keysOnly: true, run: go(1) },
-    { id: 'step.previous', title: 'Step above', group: moving, keys: ['k', 'arrowup'], keysOnly: true, run: go(-1) },
-    { id: 'step.edit', title: 'Edit the step', group: moving, keys: ['enter'], keysOnly: true, when: has, run: edit },
+    {
+      id: 'step.next',
+      title: 'Next step',
+      group: moving,
+      keys: ['j', 'arrowdown'],
+      keysOnly: true,
+      run: go(1),
+    },
+    {
+      id: 'step.previous',
+      title: 'Step above',
+      group: moving,
+      keys: ['k', 'arrowup'],
+      keysOnly: true,
+      run: go(-1),
+    },
+    {
+      id: 'step.edit',
+      title: 'Edit the step',
+      group: moving,
+      keys: ['enter'],
+      keysOnly: true,
+      when: has,
+      run: edit,
+    },
     {
       id: 'notebook.back',
       title: 'Bring back what the last act replaced',

@@ -24,12 +24,16 @@ export function Chips(props: {
   const page = usePage()
   const query = request.queries.find(each => !each.removed && each.text.trim() !== '')
   const reads = useMemo(() => (query ? readsOf(query) : null), [query])
-  const grouped = useMemo(() => (query ? (languages[query.language].groupedBy(query.text) ?? []) : []), [query])
+  const grouped = useMemo(
+    () => (query ? (languages[query.language].groupedBy(query.text) ?? []) : []),
+    [query],
+  )
   const settled = useAfterQuiet()
   const match = reads?.match.slice(0, 1) ?? []
   const counted = useQuery({
     queryKey: ['cardinality', query?.source, match, window?.from, window?.to],
-    queryFn: ({ signal }) => countLabels(query?.source ?? '', { match, ...(window ? { window } : {}) }, { signal }),
+    queryFn: ({ signal }) =>
+      countLabels(query?.source ?? '', { match, ...(window ? { window } : {}) }, { signal }),
     enabled: settled && query !== undefined && match.length > 0,
     staleTime: 60_000,
   })

@@ -21,7 +21,8 @@ export function FailureBox({ run, kept }: { readonly run: Run; readonly kept: Ru
       )}
       {kept && (
         <p>
-          {isSourceFailure(failure) ? 'The evidence kept from' : 'Below: the evidence of'} {printClock(kept.at, zone)}
+          {isSourceFailure(failure) ? 'The evidence kept from' : 'Below: the evidence of'}{' '}
+          {printClock(kept.at, zone)}
           {isSourceFailure(failure) ? ' still stands: it needs no source.' : '.'}
         </p>
       )}

@@ -17,7 +17,13 @@ export function ProblemLine(props: {
       </span>
       {replacement !== undefined && (
         <Button small onClick={() => props.onFix(replacement)}>
-          {replacement === '' ? 'Take it out' : <>Use&nbsp;<code>{replacement}</code></>}
+          {replacement === '' ? (
+            'Take it out'
+          ) : (
+            <>
+              Use&nbsp;<code>{replacement}</code>
+            </>
+          )}
         </Button>
       )}
     </p>

@@ -57,7 +57,11 @@ export function QueryLine(props: {
     const change = differenceOf(query.text, to)
     if (change)
       page.act([
-        { do: 'edit', text: { of: 'query', step, query: query.id }, edit: change.toJSON() as unknown as Edit },
+        {
+          do: 'edit',
+          text: { of: 'query', step, query: query.id },
+          edit: change.toJSON() as unknown as Edit,
+        },
       ])
     field.current?.focus(problem.span.from + replacement.length)
   }
@@ -86,7 +90,11 @@ export function QueryLine(props: {
           <Menu
             align="end"
             trigger={
-              <Button small kind="quiet" aria-label={`Source of query ${query.id}: ${source?.title ?? query.source}`}>
+              <Button
+                small
+                kind="quiet"
+                aria-label={`Source of query ${query.id}: ${source?.title ?? query.source}`}
+              >
                 {source?.title ?? query.source} ▾
               </Button>
             }

@@ -39,7 +39,13 @@ export function QueryLines(props: {
           onLeave={props.onLeave}
         />
       ))}
-      <Button small kind="quiet" className={styles['add']} onClick={add} aria-label={`Add query to step ${props.number}`}>
+      <Button
+        small
+        kind="quiet"
+        className={styles['add']}
+        onClick={add}
+        aria-label={`Add query to step ${props.number}`}
+      >
         + query
       </Button>
     </div>

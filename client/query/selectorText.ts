@@ -15,7 +15,9 @@ export type Reads = {
 
 export function readsOf(query: Query): Reads {
   const selectors = languages[query.language].selectors(query.text)
-  const names = selectors.flatMap(matchers => matchers.filter(({ name, op }) => name === '__name__' && op === '='))
+  const names = selectors.flatMap(matchers =>
+    matchers.filter(({ name, op }) => name === '__name__' && op === '='),
+  )
   return {
     match: selectors.map(printSelector),
     unfiltered: names.map(name => printSelector([name])),

@@ -13,7 +13,9 @@ const own = <Row>(rows: Readonly<Record<string, Row>>, name: string): Row | unde
 /** Help for a name as completion offers it; null where our engine does not have it, so that it is not offered. */
 export function functionHelp(name: string): Help | null {
   const row = own(functionRows, name)
-  return row ? { signature: signatureOf(name, row).slice(name.length), about: `${row.summary}\n${row.example}` } : null
+  return row
+    ? { signature: signatureOf(name, row).slice(name.length), about: `${row.summary}\n${row.example}` }
+    : null
 }
 
 /** Help for an aggregation; undefined for a word that is none, null for one that is not offered. */
@@ -21,5 +23,8 @@ export function aggregationHelp(name: string): Help | null | undefined {
   if (experimentalAggregations.includes(name)) return null
   const row = own(aggregationRows, name)
   if (!row) return undefined
-  return { signature: row.parameter ? `(${row.parameter.name}, v)` : '(v)', about: `${row.summary}\n${row.example}` }
+  return {
+    signature: row.parameter ? `(${row.parameter.name}, v)` : '(v)',
+    about: `${row.summary}\n${row.example}`,
+  }
 }

@@ -59,7 +59,9 @@ function BlipForm({ onDone }: { readonly onDone: () => void }) {
   const { zone } = useZone()
   const notebook = page.session.notebook()
   const start = (window: { readonly from: number; readonly to: number } | null): TypedTimes =>
-    window ? { from: typedInstant(window.from, zone), to: typedInstant(window.to, zone) } : { from: '', to: '' }
+    window
+      ? { from: typedInstant(window.from, zone), to: typedInstant(window.to, zone) }
+      : { from: '', to: '' }
   const [typed, setTyped] = useState(() => start(notebook.blip))
   const [choice, setChoice] = useState(() => choiceOf(notebook.before))
   const [own, setOwn] = useState(() => start(baselineOf(notebook.blip, notebook.before)))
@@ -84,7 +86,12 @@ function BlipForm({ onDone }: { readonly onDone: () => void }) {
         set()
       }}
     >
-      <TwoTimes typed={typed} onType={setTyped} read={typed.from === '' && typed.to === '' ? quiet : read} zoneWords={zoneWords} />
+      <TwoTimes
+        typed={typed}
+        onType={setTyped}
+        read={typed.from === '' && typed.to === '' ? quiet : read}
+        zoneWords={zoneWords}
+      />
       <label className={styles['choice']}>
         Before
         <select value={choice} onChange={event => setChoice(event.target.value as Choice)}>
@@ -95,7 +102,9 @@ function BlipForm({ onDone }: { readonly onDone: () => void }) {
           ))}
         </select>
       </label>
-      {choice === 'own' && <TwoTimes typed={own} onType={setOwn} read={readOwn} zoneWords={zoneWords} of="before, " />}
+      {choice === 'own' && (
+        <TwoTimes typed={own} onType={setOwn} read={readOwn} zoneWords={zoneWords} of="before, " />
+      )}
       <footer>
         {notebook.blip && (
           <Button

@@ -23,7 +23,11 @@ export function ExportMenu({ id }: { readonly id: Id }) {
       align="end"
       trigger={<Button>Export</Button>}
       rows={[
-        { title: 'Download Markdown', about: 'With pictures, for a ticket', run: () => download(exportPath(id, 'md')) },
+        {
+          title: 'Download Markdown',
+          about: 'With pictures, for a ticket',
+          run: () => download(exportPath(id, 'md')),
+        },
         { title: 'Copy Markdown', run: () => void copy(() => exportMarkdown(id), 'Markdown copied') },
         'line',
         { title: 'Copy link', run: () => void copy(async () => link, 'Link copied') },
@@ -31,7 +35,10 @@ export function ExportMenu({ id }: { readonly id: Id }) {
           title: 'Copy link to this step',
           disabled: page.current.get().step === null,
           run: () =>
-            void copy(async () => `${link}${location.search}#${page.current.get().step}`, 'Link to the step copied'),
+            void copy(
+              async () => `${link}${location.search}#${page.current.get().step}`,
+              'Link to the step copied',
+            ),
         },
       ]}
     />

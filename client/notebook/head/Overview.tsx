@@ -18,7 +18,10 @@ export function Overview() {
   const steps = useOfNotebook(notebook => notebook.steps)
   const blip = useOfNotebook(notebook => notebook.blip)
   const first = useMemo(
-    () => shownSteps({ ...page.session.notebook(), steps }).find(step => step.is === 'ask' && step.request.kind === 'query'),
+    () =>
+      shownSteps({ ...page.session.notebook(), steps }).find(
+        step => step.is === 'ask' && step.request.kind === 'query',
+      ),
     [steps, page],
   )
   const run = first?.is === 'ask' ? (judgedRun(first) ?? lastEvident(first)) : undefined
@@ -34,7 +37,9 @@ export function Overview() {
     const place = Math.min(1, Math.max(0, (event.clientX - left) / wide))
     return Math.round((window.from + place * lengthOf(window)) / 1000) * 1000
   }
-  const shownBlip = dragged ? { from: Math.min(dragged.from, dragged.to), to: Math.max(dragged.from, dragged.to) } : blip
+  const shownBlip = dragged
+    ? { from: Math.min(dragged.from, dragged.to), to: Math.max(dragged.from, dragged.to) }
+    : blip
   const end = () => {
     if (dragged && shownBlip && lengthOf(shownBlip) > lengthOf(window) / 200)
       page.act([setNotebook(page.session.notebook(), 'blip', shownBlip)])

@@ -77,7 +77,11 @@ export function RangeMenu() {
 }
 
 /** Typed clock times become instants, so that they mean the same on everybody's clocks; `now` stays as typed. */
-function absolute(typed: TypedTimes, window: { readonly from: number; readonly to: number }, was: TimeRange): TimeRange {
+function absolute(
+  typed: TypedTimes,
+  window: { readonly from: number; readonly to: number },
+  was: TimeRange,
+): TimeRange {
   const end = (text: string, at: number) => (/^\s*now/i.test(text) ? text.trim() : new Date(at).toISOString())
   const to = { from: end(typed.from, window.from), to: end(typed.to, window.to) }
   return to.from === was.from && to.to === was.to ? was : to

@@ -17,7 +17,8 @@ export function TwoTimes(props: {
   const id = useId()
   const { typed, read, of = '' } = props
   const field = (end: 'from' | 'to') => {
-    const reason = !read.ok && (read.end === end || (read.end === 'both' && end === 'to')) ? read.reason : null
+    const reason =
+      !read.ok && (read.end === end || (read.end === 'both' && end === 'to')) ? read.reason : null
     const label = `${of}${end}`
     return (
       <div>

@@ -8,7 +8,13 @@ export function ZoneSwitch() {
   return (
     <span className={styles['zone']} role="group" aria-label="Times in">
       {(['utc', 'local'] as const).map(each => (
-        <Button key={each} small kind={name === each ? 'plain' : 'quiet'} aria-pressed={name === each} onClick={() => choose(each)}>
+        <Button
+          key={each}
+          small
+          kind={name === each ? 'plain' : 'quiet'}
+          aria-pressed={name === each}
+          onClick={() => choose(each)}
+        >
           {each === 'utc' ? 'UTC' : 'Local time'}
         </Button>
       ))}

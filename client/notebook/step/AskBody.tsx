@@ -17,7 +17,11 @@ import styles from './step.module.css'
 export type AskStep = Extract<Step, { is: 'ask' }>
 
 /** A step that asks: its queries, what can be done with them, and what the last run, or the judged one, has found. */
-export function AskBody(props: { readonly step: AskStep; readonly number: number; readonly onLeave: () => void }) {
+export function AskBody(props: {
+  readonly step: AskStep
+  readonly number: number
+  readonly onLeave: () => void
+}) {
   const { step, number } = props
   const page = usePage()
   const running = usePicked(page.running, map => map.get(step.id))
@@ -40,7 +44,14 @@ export function AskBody(props: { readonly step: AskStep; readonly number: number
   return (
     <>
       {request.kind === 'query' ? (
-        <QueryLines step={step.id} number={number} request={request} last={last} onRun={run} onLeave={props.onLeave} />
+        <QueryLines
+          step={step.id}
+          number={number}
+          request={request}
+          last={last}
+          onRun={run}
+          onLeave={props.onLeave}
+        />
       ) : (
         <EventsWhere step={step} number={number} where={request.where} />
       )}

@@ -6,12 +6,7 @@ import styles from './step.module.css'
 export function DragHandle({ step, number }: { readonly step: Id; readonly number: number }) {
   const drag = useDrag(step)
   return (
-    <button
-      type="button"
-      className={styles['grip']}
-      aria-label={`Drag step ${number}`}
-      {...drag}
-    >
+    <button type="button" className={styles['grip']} aria-label={`Drag step ${number}`} {...drag}>
       ⠿
     </button>
   )

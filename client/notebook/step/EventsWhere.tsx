@@ -7,7 +7,11 @@ import type { AskStep } from './AskBody.tsx'
 import styles from './step.module.css'
 
 /** Which events a step lists: conditions on their labels, typed; Enter asks. */
-export function EventsWhere(props: { readonly step: AskStep; readonly number: number; readonly where: readonly Matcher[] }) {
+export function EventsWhere(props: {
+  readonly step: AskStep
+  readonly number: number
+  readonly where: readonly Matcher[]
+}) {
   const page = usePage()
   const id = useId()
   const [typed, setTyped] = useState<string | null>(null)

@@ -23,11 +23,20 @@ import { MarkDialog } from './MarkDialog.tsx'
 import styles from './step.module.css'
 
 /** What a run has found: a graph and its table, a list of events, or why there is nothing. */
-export function Evidence({ step, number, run }: { readonly step: AskStep; readonly number: number; readonly run: Run }) {
+export function Evidence({
+  step,
+  number,
+  run,
+}: {
+  readonly step: AskStep
+  readonly number: number
+  readonly run: Run
+}) {
   const page = usePage()
   const { zone } = useZone()
   const evidence = useEvidence('evidence' in run.outcome ? run.outcome.evidence : null)
-  if (evidence.isPending) return <div className={styles['waiting']} role="status" aria-label="Loading the evidence" />
+  if (evidence.isPending)
+    return <div className={styles['waiting']} role="status" aria-label="Loading the evidence" />
   if (!evidence.data)
     return (
       <div className={styles['lost']} role="alert">
@@ -44,7 +53,12 @@ export function Evidence({ step, number, run }: { readonly step: AskStep; readon
   return <Drawn step={step} number={number} run={run} answer={answer} />
 }
 
-function Drawn({ step, number, run, answer }: {
+function Drawn({
+  step,
+  number,
+  run,
+  answer,
+}: {
   readonly step: AskStep
   readonly number: number
   readonly run: Run
@@ -93,7 +107,11 @@ function Drawn({ step, number, run, answer }: {
         </p>
       )}
       <Graph {...input} view={view} onShown={onShown} onSelect={onSelect} offers={offers} />
-      <SeriesTable {...input} onShown={onShown} onAct={(act, _query, keep) => page.grow(step.id, act, keep)} />
+      <SeriesTable
+        {...input}
+        onShown={onShown}
+        onAct={(act, _query, keep) => page.grow(step.id, act, keep)}
+      />
       {'evidence' in run.outcome && run.outcome.remarks.length > 0 && (
         <ul className={styles['remarks']}>
           {run.outcome.remarks.map((remark, i) => (

@@ -20,7 +20,11 @@ export function MarkDialog(props: {
   const id = useId()
   const [text, setText] = useState('')
   return (
-    <Dialog open title={`Note on step ${props.number}, ${windowWords(props.window, zone)}`} onClose={props.onClose}>
+    <Dialog
+      open
+      title={`Note on step ${props.number}, ${windowWords(props.window, zone)}`}
+      onClose={props.onClose}
+    >
       <form
         className={styles['mark']}
         onSubmit={event => {
@@ -31,7 +35,13 @@ export function MarkDialog(props: {
         }}
       >
         <label htmlFor={id}>A few words, drawn on the graph</label>
-        <input id={id} data-autofocus value={text} maxLength={limits.mark} onChange={event => setText(event.target.value)} />
+        <input
+          id={id}
+          data-autofocus
+          value={text}
+          maxLength={limits.mark}
+          onChange={event => setText(event.target.value)}
+        />
         <footer>
           <Button onClick={props.onClose}>Cancel</Button>
           <Button kind="primary" type="submit" disabled={text.trim() === ''}>

@@ -23,7 +23,8 @@ const units: readonly (readonly [GraphUnit, string])[] = [
 export function StepMenu({ step, number }: { readonly step: Step; readonly number: number }) {
   const page = usePage()
   const [adding, setAdding] = useState(false)
-  const draw = (change: Partial<Drawing>) => page.act([setStep(step, 'drawing', { ...step.drawing, ...change })])
+  const draw = (change: Partial<Drawing>) =>
+    page.act([setStep(step, 'drawing', { ...step.drawing, ...change })])
   const { drawing } = step
   const run = step.is === 'ask' ? step.runs.at(-1) : undefined
   const graph: readonly MenuRow[] =
@@ -46,7 +47,11 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
             checked: drawing.crowd === 'lines',
             run: () => draw({ crowd: drawing.crowd === 'lines' ? 'crowd' : 'lines' }),
           },
-          ...units.map(([unit, title]) => ({ title, checked: drawing.unit === unit, run: () => draw({ unit }) })),
+          ...units.map(([unit, title]) => ({
+            title,
+            checked: drawing.unit === unit,
+            run: () => draw({ unit }),
+          })),
           ...step.marks.map(mark => ({
             title: `Remove note “${mark.text}”`,
             run: () =>
@@ -83,7 +88,11 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
         }
         rows={[
           ...asks,
-          { title: 'Rename', keys: 'r', run: () => requestAnimationFrame(() => page.focus(focusNames.title(step.id))) },
+          {
+            title: 'Rename',
+            keys: 'r',
+            run: () => requestAnimationFrame(() => page.focus(focusNames.title(step.id))),
+          },
           { title: 'Duplicate', run: () => duplicateStep(page, step.id) },
           {
             title: step.folded ? 'Unfold' : 'Fold',
@@ -98,7 +107,12 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
           { title: 'Delete', keys: 'd d', danger: true, run: () => deleteStep(page, step.id) },
         ]}
       />
-      {adding && <AddEventDialog at={run?.asked.blip?.from ?? run?.asked.window.from ?? Date.now()} onClose={() => setAdding(false)} />}
+      {adding && (
+        <AddEventDialog
+          at={run?.asked.blip?.from ?? run?.asked.window.from ?? Date.now()}
+          onClose={() => setAdding(false)}
+        />
+      )}
     </>
   )
 }

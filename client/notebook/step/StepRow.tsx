@@ -66,4 +66,3 @@ export const StepRow = memo(function StepRow(props: {
     </article>
   )
 })
-

@@ -13,7 +13,10 @@ export function briefLength(length: Ms): string {
 const sourceNames = (step: Step, sources: readonly SourceSummary[]): string => {
   if (step.is !== 'ask' || step.request.kind !== 'query') return ''
   const ids = new Set(step.request.queries.filter(query => !query.removed).map(query => query.source))
-  return [...ids].map(id => sources.find(source => source.id === id)?.title ?? id).join(', ').toLowerCase()
+  return [...ids]
+    .map(id => sources.find(source => source.id === id)?.title ?? id)
+    .join(', ')
+    .toLowerCase()
 }
 
 /** The quiet line in a step's head: `from 5 · embedded · step 10 s · 31 ms`; of a draft, that the next act replaces it. */
@@ -27,7 +30,11 @@ export function stepMeta(
   if (step.is === 'message') return 'message'
   const origin = place.parent === null ? '' : `from ${place.parent}`
   if (place.draft)
-    return [origin, step.grewFrom ? actWords(step.grewFrom.act) : '', 'the next act replaces it until you judge it']
+    return [
+      origin,
+      step.grewFrom ? actWords(step.grewFrom.act) : '',
+      'the next act replaces it until you judge it',
+    ]
       .filter(Boolean)
       .join(' · ')
   const what = step.request.kind === 'events' ? 'events' : sourceNames(step, sources)

@@ -23,14 +23,20 @@ export function Trail() {
   const allFolded = deadEnds.length > 0 && deadEnds.every(id => folded.has(id))
   const toggle = (ids: readonly Id[], fold: boolean) => {
     const next = new Set(folded)
-    for (const id of ids) if (fold) next.add(id)
+    for (const id of ids)
+      if (fold) next.add(id)
       else next.delete(id)
     setFolded(next)
   }
   return (
     <nav className={styles['trail']} aria-label="The trail" data-open={open}>
       <h2>
-        <button type="button" className={styles['opener']} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          className={styles['opener']}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
           The trail <span aria-hidden>{open ? '▴' : '▾'}</span>
         </button>
         <span className={styles['heading']}>The trail</span>
@@ -74,11 +80,17 @@ export function Trail() {
           </li>
         ))}
       </ol>
-      {deadEnds.length > 0 && places.some(place => deadEnds.includes(place.step.id) && place.children.length > 0) && (
-        <Button small kind="quiet" className={styles['deadEnds'] ?? ''} onClick={() => toggle(deadEnds, !allFolded)}>
-          {allFolded ? 'Unfold' : 'Fold'} dead ends
-        </Button>
-      )}
+      {deadEnds.length > 0 &&
+        places.some(place => deadEnds.includes(place.step.id) && place.children.length > 0) && (
+          <Button
+            small
+            kind="quiet"
+            className={styles['deadEnds'] ?? ''}
+            onClick={() => toggle(deadEnds, !allFolded)}
+          >
+            {allFolded ? 'Unfold' : 'Fold'} dead ends
+          </Button>
+        )}
     </nav>
   )
 }

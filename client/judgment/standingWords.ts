@@ -1,0 +1,44 @@
+import { printClock, type Zone } from '#shared/time/clock.ts'
+import type { Edited, Standing } from '#shared/notebook/standing.ts'
+
+/** How a judgment stands, as a sentence; `holds`: nothing that its author would want to know. */
+export type StandingWords = { readonly holds: boolean; readonly sentence: string }
+
+const editedWords: Readonly<Record<Edited, string>> = {
+  queries: 'the query',
+  comparison: 'what it is compared with',
+  window: 'the window',
+  blip: 'the blip',
+}
+
+const number = (value: number): string =>
+  Number.isNaN(value) ? 'a gap' : Number(value.toPrecision(3)).toString()
+
+const percent = (share: number): string => (share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`)
+
+/** `Re-run today: same`, or what is different now. `when` says of when the latest run is: `today`, `on 5 Nov`. */
+export function standingWords(standing: Standing, when: string, zone: Zone): StandingWords {
+  switch (standing.is) {
+    case 'holds':
+      return { holds: true, sentence: `Re-run ${when}: same` }
+    case 'changed': {
+      const { share, series, most } = standing
+      const name = Object.values(most.labels).join(', ')
+      return {
+        holds: false,
+        sentence:
+          `Re-run ${when}: ${percent(share)} of the values differ, in ${series} series; ` +
+          `most at ${printClock(most.at, zone)}${name === '' ? '' : ` in ${name}`}, ${number(most.was)} then, ${number(most.is)} now`,
+      }
+    }
+    case 'pastRetention':
+      return { holds: false, sentence: `Re-run ${when}: the source has nothing of it any more` }
+    case 'sourceFailed':
+      return { holds: false, sentence: `Re-run ${when}: failed; what was judged is kept` }
+    case 'edited':
+      return {
+        holds: false,
+        sentence: `Edited since: ${standing.what.map(what => editedWords[what]).join(' and ')}`,
+      }
+  }
+}
