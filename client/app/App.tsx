@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { CommandCenter } from '#client/commands/CommandCenter.tsx'
+import { GuideLine } from '#client/library/GuideLine.tsx'
 import { Library } from '#client/library/Library.tsx'
 import { NewFromLink } from '#client/library/NewFromLink.tsx'
 import { queryClient } from '#client/server/hooks.ts'
@@ -30,7 +31,16 @@ export function App() {
         <Route path="/">{screen(<Library />)}</Route>
         <Route path="/new">{screen(<NewFromLink />)}</Route>
         <Route path="/n/:id/present">{({ id }) => screen(<Present key={id} id={id} />)}</Route>
-        <Route path="/n/:id">{({ id }) => screen(<NotebookPage key={id} id={id} />)}</Route>
+        <Route path="/n/:id">
+          {({ id }) =>
+            screen(
+              <>
+                <GuideLine notebook={id} />
+                <NotebookPage key={id} id={id} />
+              </>,
+            )
+          }
+        </Route>
         <Route>
           <Message title="There is no page at this address" home>
             A link may have been cut off on its way here.

@@ -12,31 +12,34 @@ const group = 'Everywhere'
 export function ShellCommands() {
   const [path, go] = useLocation()
   const zone = useZone()
-  useCommands([
-    {
-      id: 'go.library',
-      title: 'Go to all investigations',
-      group,
-      keys: ['g l'],
-      when: () => path !== '/',
-      run: () => go('/'),
-    },
-    { id: 'notebook.new', title: 'New investigation', group, run: () => void startNotebook(go) },
-    { id: 'sources.open', title: 'Data sources: add, test, remove', group, run: openSources },
-    {
-      id: 'zone.switch',
-      title: zone.name === 'utc' ? 'Show times in local time' : 'Show times in UTC',
-      group,
-      run: () => zone.choose(zone.name === 'utc' ? 'local' : 'utc'),
-    },
-    ...themes.map(each => ({
-      id: `theme.${each}`,
-      title: each === 'system' ? 'Look: as the system' : `Look: ${each}`,
-      group,
-      when: () => theme.get() !== each,
-      run: () => theme.set(each),
-    })),
-    { id: 'person.change', title: 'Change your name and colour', group, run: changePerson },
-  ])
+  useCommands(
+    [
+      {
+        id: 'go.library',
+        title: 'Go to all investigations',
+        group,
+        keys: ['g l'],
+        when: () => path !== '/',
+        run: () => go('/'),
+      },
+      { id: 'notebook.new', title: 'New investigation', group, run: () => void startNotebook(go) },
+      { id: 'sources.open', title: 'Data sources: add, test, remove', group, run: openSources },
+      {
+        id: 'zone.switch',
+        title: zone.name === 'utc' ? 'Show times in local time' : 'Show times in UTC',
+        group,
+        run: () => zone.choose(zone.name === 'utc' ? 'local' : 'utc'),
+      },
+      ...themes.map(each => ({
+        id: `theme.${each}`,
+        title: each === 'system' ? 'Look: as the system' : `Look: ${each}`,
+        group,
+        when: () => theme.get() !== each,
+        run: () => theme.set(each),
+      })),
+      { id: 'person.change', title: 'Change your name and colour', group, run: changePerson },
+    ],
+    'shell',
+  )
   return null
 }

@@ -32,7 +32,7 @@ const own: readonly Command[] = [
 /** The keyboard, the palette and the sheet of keys; stands once, in the shell. */
 export function CommandCenter() {
   useDispatch()
-  useCommands(own)
+  useCommands(own, 'shell')
   const shown = useCell(open)
   return (
     <Suspense>

@@ -39,7 +39,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
             </Cmdk.Group>
           ))}
           {notebooks.length > 0 && (
-            <Cmdk.Group heading="Investigations">
+            <Cmdk.Group heading="Open an investigation">
               {notebooks.map(notebook => (
                 <Cmdk.Item
                   key={notebook.id}

@@ -1,17 +1,18 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { cell, useCell } from '#client/app/cell.ts'
+import { cell } from '#client/app/cell.ts'
 import type { Command } from './command.ts'
 
-type Table = { current: readonly Command[] }
+/** `shell`: stands on every screen, so a screen's own keys come before. */
+type Table = { readonly of: 'screen' | 'shell'; readonly rows: { current: readonly Command[] } }
 
 const tables = cell<readonly Table[]>([])
 
-/** All commands of the screens that stand now, those of the innermost first, so that its keys win. */
-export const commandsNow = (): readonly Command[] =>
-  tables
-    .get()
-    .toReversed()
-    .flatMap(table => table.current)
+/** All commands of the screens that stand now: those of the innermost first, so that its keys win, those of the shell last. */
+export function commandsNow(): readonly Command[] {
+  const innermost = tables.get().toReversed()
+  const of = (place: Table['of']) => innermost.filter(table => table.of === place)
+  return [...of('screen'), ...of('shell')].flatMap(table => table.rows.current)
+}
 
 /** The commands that can be done at this moment. */
 export const possibleNow = (): readonly Command[] => commandsNow().filter(command => command.when?.() ?? true)
@@ -20,19 +21,17 @@ export const possibleNow = (): readonly Command[] => commandsNow().filter(comman
  * Registers a screen's commands for as long as it stands. The table may be made anew on each drawing: the latest is always read,
  * and nothing is registered again.
  */
-export function useCommands(table: readonly Command[]): void {
-  const latest = useRef(table)
+export function useCommands(table: readonly Command[], of: Table['of'] = 'screen'): void {
+  const rows = useRef(table)
   useLayoutEffect(() => {
-    latest.current = table
+    rows.current = table
   })
   useEffect(() => {
-    tables.set([...tables.get(), latest])
-    return () => tables.set(tables.get().filter(other => other !== latest))
-  }, [])
+    const own = { of, rows }
+    tables.set([...tables.get(), own])
+    return () => tables.set(tables.get().filter(other => other !== own))
+  }, [of])
 }
-
-/** Drawn anew when a screen's table comes or goes. */
-export const useTables = (): readonly Table[] => useCell(tables)
 
 /** Runs the command of this id if it stands and can be done now. */
 export function runCommand(id: string): boolean {

@@ -49,11 +49,11 @@ export function AnswerSlide({
         <div className={styles.words}>
           {notebook.question !== '' && (
             <div className={styles.question}>
-              <Markdown text={notebook.question} />
+              <Markdown text={notebook.question} level={2} />
             </div>
           )}
           {notebook.conclusion !== '' ? (
-            <Markdown text={notebook.conclusion} />
+            <Markdown text={notebook.conclusion} level={2} />
           ) : (
             <p className={styles.still}>Still open.</p>
           )}

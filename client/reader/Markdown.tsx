@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { cell, useCell } from '#client/app/cell.ts'
 import styles from './markdown.module.css'
 
-type Render = (text: string) => string
+type Render = (text: string, level: number) => string
 const loaded = cell<Render | null>(null)
 
 async function load(): Promise<void> {
@@ -12,9 +12,9 @@ async function load(): Promise<void> {
 
 /**
  * Markdown as people wrote it, HTML in it shown as text. The parser is loaded with the first text that needs it; until then, and for
- * text that is plain, the words stand as they are.
+ * text that is plain, the words stand as they are. `level`: of its highest headings, fit for where it stands.
  */
-export function Markdown({ text }: { readonly text: string }) {
+export function Markdown({ text, level = 4 }: { readonly text: string; readonly level?: number }) {
   const render = useCell(loaded)
   const plain = isPlain(text)
   useEffect(() => {
@@ -28,7 +28,7 @@ export function Markdown({ text }: { readonly text: string }) {
         ))}
       </div>
     )
-  return <div className={styles.markdown} dangerouslySetInnerHTML={{ __html: render(text) }} />
+  return <div className={styles.markdown} dangerouslySetInnerHTML={{ __html: render(text, level) }} />
 }
 
 /** True where Markdown would show the text just as it stands: no sign of it, one line a paragraph. */

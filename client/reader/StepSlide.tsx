@@ -40,7 +40,7 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
                 <VerdictWord verdict={judgment.verdict} />
               </p>
             )}
-            {step.words !== '' && <Markdown text={step.words} />}
+            {step.words !== '' && <Markdown text={step.words} level={2} />}
             {judgment !== null && (
               <p className={styles.by}>
                 {judgment.by.name} · <TimeText at={judgment.happened ?? judgment.at} as="clock" /> ·{' '}
@@ -54,7 +54,7 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
         <main className={styles.text}>
           {step.is === 'message' ? (
             <blockquote>
-              <Markdown text={step.text} />
+              <Markdown text={step.text} level={2} />
               <footer className={styles.by}>
                 {step.author || 'somebody'}
                 {step.said !== null && (
@@ -66,7 +66,7 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
               </footer>
             </blockquote>
           ) : (
-            <Markdown text={step.text} />
+            <Markdown text={step.text} level={2} />
           )}
         </main>
       )}

@@ -1,13 +1,17 @@
 import MarkdownIt from 'markdown-it'
 
+/** The level of the highest heading. */
+type Place = { readonly level: number }
+
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false })
 
 const servedHere = /^(data:image\/|\/(?!\/))/
 
-parser.core.ruler.push('lowerHeadings', state => {
-  for (const token of state.tokens)
-    if (token.type === 'heading_open' || token.type === 'heading_close')
-      token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 3)}`
+parser.core.ruler.push('fitHeadings', state => {
+  const headings = state.tokens.filter(token => token.type.startsWith('heading_'))
+  const depths = [...new Set(headings.map(token => token.tag))].toSorted()
+  const { level } = state.env as Place
+  for (const token of headings) token.tag = `h${Math.min(6, level + depths.indexOf(token.tag))}`
 })
 
 parser.renderer.rules['link_open'] = (tokens, at, options, _environment, self) => {
@@ -27,7 +31,8 @@ parser.renderer.rules['image'] = (tokens, at, options, environment, self) => {
 }
 
 /**
- * HTML that is safe to insert: HTML in the text comes out as text, `javascript:` links do not become links, headings start at the fourth level
- * (they stand inside a step), pictures from other servers become links to them, links open in a new tab.
+ * HTML that is safe to insert: HTML in the text comes out as text, `javascript:` links do not become links, headings begin at `level`
+ * and leave none out, pictures from other servers become links to them, links open in a new tab.
  */
-export const renderMarkdown = (text: string): string => parser.render(text)
+export const renderMarkdown = (text: string, level: number): string =>
+  parser.render(text, { level } satisfies Place)

@@ -1,13 +1,16 @@
 import { printClock, printDay, printZone, type Zone } from '#shared/time/clock.ts'
-import type { Ms } from '#shared/time/window.ts'
+import { minute, type Ms } from '#shared/time/window.ts'
 import type { SourceDraft, SourceSummary, SourceTest } from '#shared/wire/wire.ts'
 
 export const kindWords = {
-  embedded: 'embedded: what was imported, and the demo',
+  embedded: 'What was imported, and the demo',
   prometheus: 'Prometheus',
 } as const satisfies Record<SourceSummary['kind'], string>
 
-const moment = (at: Ms, zone: Zone) => `${printDay(at, zone)} ${printClock(at, zone)} ${printZone(at, zone)}`
+const moment = (at: Ms, zone: Zone) => {
+  const whole = Math.floor(at / minute) * minute
+  return `${printDay(whole, zone)} ${printClock(whole, zone)} ${printZone(whole, zone)}`
+}
 
 /** Whether a source answered last, and since when that has been so. */
 export function stateWords(state: SourceSummary['state'], zone: Zone): string {
