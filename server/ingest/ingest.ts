@@ -1,4 +1,6 @@
 import { CsvError, parse } from 'csv-parse'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Committed, Samples } from '#server/samples/samples.ts'
 import { BadLine } from './badLine.ts'
 import { Collector } from './collector.ts'
@@ -69,7 +71,7 @@ async function readCsv(pieces: AsyncIterable<Uint8Array>, collector: Collector, 
     info: true,
     maxRecordSize: longestLine,
   })
-  const feeding = feed(pieces, parser)
+  const feeding = pipeline(Readable.from(pieces), parser)
   let read: RowReader | undefined
   let sinceSettled = 0
   try {
@@ -95,19 +97,5 @@ async function readCsv(pieces: AsyncIterable<Uint8Array>, collector: Collector, 
   if (!read) {
     counter.line = 1
     throw new BadLine('the file is empty')
-  }
-}
-
-/** Hands the pieces on, no faster than they are taken. */
-async function feed(pieces: AsyncIterable<Uint8Array>, parser: ReturnType<typeof parse>) {
-  try {
-    for await (const piece of pieces) {
-      if (parser.destroyed) return
-      if (!parser.write(piece))
-        await new Promise<void>(resolve => parser.once('drain', resolve).once('close', resolve))
-    }
-    parser.end()
-  } catch (error) {
-    parser.destroy(error instanceof Error ? error : new Error(String(error)))
   }
 }

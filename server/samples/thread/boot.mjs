@@ -1,4 +1,5 @@
-import { register } from 'tsx/esm/api'
-
-register()
+if (!process.features.typescript) {
+  const { register } = await import('tsx/esm/api')
+  register()
+}
 await import('#server/worker.ts')

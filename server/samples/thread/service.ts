@@ -50,7 +50,7 @@ export type OpenService = { readonly serviceFor: (stop: Stop) => Service; readon
 export function openService(path: string, limits: SamplesLimits): OpenService {
   const store = openStore(path, limits)
   const stagings = new Map<number, StoreStaging>()
-  const options = { limits: { samples: limits.querySamples, series: limits.querySeries } }
+  const options = { limits: { steps: 11_001, samples: limits.querySamples, series: limits.querySeries } }
   let next = 1
 
   const staging = (id: number): StoreStaging => {
