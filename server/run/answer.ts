@@ -7,7 +7,7 @@ import type { Language, LanguageId } from '#shared/query/language.ts'
 import type { Remark } from '#shared/query/span.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import { gridOver } from '#shared/time/grid.ts'
-import { shifted, type Ms, type Window } from '#shared/time/window.ts'
+import type { Ms, Window } from '#shared/time/window.ts'
 import type { Source } from '#server/sources/source.ts'
 
 /** What answers are made from. */
@@ -25,6 +25,16 @@ function metricOf(language: Language, text: string): string | undefined {
   const matchers = language.selectors(text)[0] ?? []
   return matchers.find(matcher => matcher.name === '__name__' && matcher.op === '=')?.value
 }
+
+/**
+ * A source elsewhere may know words that we do not, so it decides what a good query is; where it refuses one that we find wrong too, our own
+ * words are the more helpful.
+ */
+const inOurWords =
+  (wrong: Failed | undefined) =>
+  (error: unknown): never => {
+    throw wrong !== undefined && error instanceof Failed && error.failure.kind === 'query' ? wrong : error
+  }
 
 type Partly = { readonly part: Part; readonly remarks: readonly Remark[] }
 
@@ -45,15 +55,16 @@ async function askPart(
     })
   const language = languages[query.language]
   const [problem] = language.problems(query.text)
-  if (problem !== undefined) throw new Failed({ kind: 'query', ...problem })
+  const wrong = problem && new Failed({ kind: 'query', ...problem })
+  if (wrong !== undefined && source.kind === 'embedded') throw wrong
   const metric = metricOf(language, query.text)
-  const grid = gridOver(shifted(asked.window, -shift), asked.step)
+  const grid = gridOver(asked.window, asked.step)
+  const earlier = { ...grid, start: grid.start - shift }
   const [{ frame, remarks }, meta] = await Promise.all([
-    source.query({ text: query.text, grid }, signal),
+    source.query({ text: query.text, grid: earlier }, signal).catch(inOurWords(wrong)),
     metric === undefined ? undefined : asker.metaOf(source, metric, signal),
   ])
-  const laidOver = { ...frame, grid: gridOver(asked.window, asked.step) }
-  return { part: { query: query.id, shift, frame: laidOver, ...(meta && { meta }) }, remarks }
+  return { part: { query: query.id, shift, frame: { ...frame, grid }, ...(meta && { meta }) }, remarks }
 }
 
 /** A failure that says which query of the step it is of. */

@@ -54,6 +54,32 @@ describe('an answer', () => {
     expect(failure).toMatchObject({ kind: 'query', query: 'B', span: expect.anything() })
   })
 
+  it('leaves it to a source elsewhere what a good query is, and says in our words what both find wrong', async () => {
+    const beyondUs = 'histogram_count(latency)'
+    const refusal = { kind: 'query', message: 'in its words' } as const
+    const there = { ...sourceOf('embedded', { 'sum(': refusal }), kind: 'prometheus' } as const
+    const answer = await answerOf(askerOf([there]), askedFor([query(beyondUs)]), never)
+    expect(answer.kind === 'query' && answer.parts).toHaveLength(1)
+    const failure = await failureOf(answerOf(askerOf([there]), askedFor([query('sum(')]), never))
+    expect(failure).toMatchObject({ kind: 'query', message: expect.not.stringMatching('in its words') })
+    expect(
+      await failureOf(answerOf(askerOf([sourceOf('embedded')]), askedFor([query(beyondUs)]), never)),
+    ).toMatchObject({
+      kind: 'query',
+    })
+  })
+
+  it('lays an earlier time over the grid also where it is no multiple of the step', async () => {
+    const source = sourceOf('embedded')
+    const answer = await answerOf(askerOf([source]), askedFor([query('up')], 12_345), never)
+    expect(source.asked.map(each => each.from)).toEqual([noon, noon - 12_345])
+    const parts = answer.kind === 'query' ? answer.parts : []
+    expect(parts.map(part => part.frame.series[0]?.values.length === part.frame.grid.count)).toEqual([
+      true,
+      true,
+    ])
+  })
+
   it('is a failure that names a source that is gone', async () => {
     const failure = await failureOf(answerOf(askerOf([]), askedFor([query('up')]), never))
     expect(failure).toMatchObject({ kind: 'unreachable', query: 'A', source: 'embedded' })
