@@ -34,10 +34,10 @@ const stories: readonly { readonly file: string; readonly begun: Ms }[] = [
   { file: 'the-blipperdoodle.md', begun: at('15:31') },
 ]
 
-/** The folder of the stories' texts, seen from the sources or from what is built of them. */
+/** The text of a story, which stands beside the program, seen from the sources or from what is built of them. */
 function textOf(file: string): string {
-  const places = ['../fixtures/stories/', '../../fixtures/stories/'].map(
-    place => new URL(place + file, import.meta.url),
+  const places = ['../', '../../', '../../../'].map(
+    up => new URL(`${up}fixtures/stories/${file}`, import.meta.url),
   )
   return readFileSync(places.find(place => existsSync(place)) ?? places[0] ?? file, 'utf8')
 }

@@ -18,31 +18,26 @@ export function readAtom(text: string): string | null {
   }
 }
 
-const quoted = '"(?:[^"\\\\]|\\\\.)*"'
-
 /** The pieces of a line between `separator`s that stand outside quotes, white space around them dropped. */
 export function splitOutside(text: string, separator: string): readonly string[] {
-  const tokens = text.match(new RegExp(`${quoted}|[^"]|"`, 'g')) ?? []
-  const pieces = ['']
-  let rest = ''
-  const flush = () => {
-    const parts = rest.split(separator)
-    pieces[pieces.length - 1] += parts[0] ?? ''
-    pieces.push(...parts.slice(1))
-    rest = ''
+  const pieces: string[] = []
+  let from = 0
+  let inside = false
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '"') inside = !inside
+    else if (inside && text[i] === '\\') i += 1
+    else if (!inside && text.startsWith(separator, i)) {
+      pieces.push(text.slice(from, i).trim())
+      from = i + separator.length
+      i = from - 1
+    }
   }
-  for (const token of tokens) {
-    if (token.length > 1) {
-      flush()
-      pieces[pieces.length - 1] += token
-    } else rest += token
-  }
-  flush()
-  return pieces.map(piece => piece.trim())
+  return [...pieces, text.slice(from).trim()]
 }
 
 const plainName = /^[a-zA-Z_][a-zA-Z0-9_]*$/
 const printName = (name: string) => (plainName.test(name) ? name : JSON.stringify(name))
+const quoted = '"(?:[^"\\\\]|\\\\.)*"'
 const matcherShape = new RegExp(`^([a-zA-Z_][a-zA-Z0-9_]*|${quoted})\\s*(=~|!~|!=|=)\\s*(${quoted})$`)
 
 /** `{service="license-svc", region=~"us-.*"}`, also for names and values of any characters. */

@@ -67,8 +67,9 @@ export function piecesOf(text: string): Pieces {
     const line = lines[i] ?? ''
     const fence = fenceOpens.exec(line)
     if (fence) {
-      const end = lines.findIndex((other, at) => at > i && other.trimEnd() === fence[1])
-      if (end < 0)
+      let end = i + 1
+      while (end < lines.length && lines[end]?.trimEnd() !== fence[1]) end += 1
+      if (end === lines.length)
         return { head, body, problems: [...problems, { line: i + 1, message: 'this fence is not closed' }] }
       body.push({
         line: i + 1,

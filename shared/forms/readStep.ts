@@ -1,4 +1,5 @@
 import type { Query, Request } from '#shared/ask/request.ts'
+import { limits } from '#shared/notebook/limits.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import {
   plainDrawing,
@@ -201,6 +202,10 @@ function raws(pieces: readonly Piece[], say: Say): readonly Raw[] {
   for (const piece of pieces) {
     if (piece.is === 'anchor') anchor = piece
     else if (piece.is === 'step') {
+      if (found.length === limits.steps) {
+        say(piece.line, `a notebook has at most ${limits.steps} steps`)
+        break
+      }
       const id = anchor?.id ?? `step-${found.length + 1}`
       if (!/^[A-Za-z0-9_-]{1,64}$/.test(id))
         say(anchor?.line ?? piece.line, 'an id is made of letters, digits, - and _')

@@ -119,6 +119,19 @@ describe('a text that is no notebook', () => {
     })
   })
 
+  it('has at most a thousand steps', () => {
+    const read = readNotebook(good + '## 4. More\n'.repeat(5000))
+    expect(read).toMatchObject({ ok: false, problems: [{ message: 'a notebook has at most 1000 steps' }] })
+  })
+
+  it('is refused in no time, however it is quoted', () => {
+    const read = readNotebook(good.replace('source: embedded', `tags: ${'"\\"\\"'.repeat(200_000)}`))
+    expect(read).toMatchObject({
+      ok: false,
+      problems: [{ message: 'expected words with commas between them' }],
+    })
+  })
+
   it.each(['', '\n', '# Title', '---', '---\n---'])('%j is refused, not thrown at', text =>
     expect(readNotebook(text).ok).toBe(false),
   )
