@@ -1,5 +1,8 @@
 import react from '@vitejs/plugin-react'
+import { fileURLToPath } from 'node:url'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const dedupe = [
   '@codemirror/state',
@@ -11,20 +14,21 @@ const dedupe = [
 ]
 
 const client: ViteUserConfig = {
-  root: 'client',
+  root: folder('client'),
   plugins: [react()],
   resolve: { dedupe },
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2023' },
+  build: { outDir: folder('dist/client'), emptyOutDir: true, target: 'es2023' },
 }
 
 const server: ViteUserConfig = {
+  root: folder('.'),
   build: {
     ssr: true,
-    outDir: 'dist/server',
+    outDir: folder('dist/server'),
     emptyOutDir: true,
     target: 'node20',
     minify: false,
-    rolldownOptions: { input: { cli: 'server/cli.ts', worker: 'server/worker.ts' } },
+    rolldownOptions: { input: { cli: folder('server/cli.ts'), worker: folder('server/worker.ts') } },
   },
 }
 

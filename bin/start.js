@@ -23,7 +23,7 @@ async function build() {
   const started = Date.now()
   process.stderr.write('Building… ')
   const { build: bundle } = await import('vite')
-  const quiet = { root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' }
+  const quiet = { configFile: join(root, 'vite.config.ts'), logLevel: 'warn' }
   await bundle({ ...quiet })
   await bundle({ ...quiet, build: { ssr: true } })
   process.stderr.write(`done in ${((Date.now() - started) / 1000).toFixed(1)} s\n`)

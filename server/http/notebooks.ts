@@ -111,6 +111,7 @@ export function notebookRoutes({
       call: async ({ params }) => {
         running.stop(params.id ?? '')
         if (!(await store.notebooks.remove(params.id ?? ''))) throw notFound('such notebook')
+        ledger.forget(params.id ?? '')
         return { json: {} }
       },
     }),
