@@ -11,13 +11,15 @@ import { begin, written } from './samples.ts'
 const never = new AbortController().signal
 const seed = Number(process.env['BLIPBOOK_SEED'] ?? 20_261_103)
 const runs = Number(process.env['BLIPBOOK_RUNS'] ?? 400)
+/** Without the series whose sums hang on the very order of additions, which as a counter it would not be. */
+const samples = written.filter(one => one.labels['kind'] !== 'cancelling')
 const outbound = openOutbound()
 let peer: Peer
 let source: Source
 
 beforeAll(async () => {
   peer = await startPrometheus()
-  await remoteWrite(peer.address, written)
+  await remoteWrite(peer.address, samples)
   source = prometheusSource(
     { id: 'peer', title: 'Peer', address: peer.address, auth: { kind: 'none' } },
     outbound,
@@ -202,7 +204,7 @@ describe('our engine and Prometheus', () => {
     await fc.assert(
       fc.asyncProperty(expression, fc.integer({ min: 0, max: 60 }), async (text, minute) => {
         const grid = { start: begin + minute * 60_000, step: minute % 2 === 0 ? 60_000 : 47_000, count: 60 }
-        const mine = await ours(text, grid, readFrom(written))
+        const mine = await ours(text, grid, readFrom(samples))
         const theirs = await outcomeOf(async () => (await source.query({ text, grid }, never)).frame)
         if ('frame' in theirs) answered++
         if (!newer(mine)) expect(differences(mine, theirs), text).toEqual([])
