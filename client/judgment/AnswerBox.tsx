@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useZone } from '#client/app/zone.ts'
 import { focusNames } from '#client/notebook/focusNames.ts'
 import { useOpenNotebook, usePage } from '#client/notebook/page.ts'
@@ -20,6 +20,7 @@ export function AnswerBox() {
   const { session, register } = usePage()
   const { zone } = useZone()
   const words = useRef<EditorHandle>(null)
+  const [listed, setListed] = useState(false)
   const first = shownSteps(notebook).find(step => step.is === 'ask' && step.request.kind === 'query')
   const run = first?.is === 'ask' ? (judgedRun(first) ?? lastEvident(first)) : undefined
   const evidence = useEvidence(run && 'evidence' in run.outcome ? run.outcome.evidence : null)
@@ -54,7 +55,7 @@ export function AnswerBox() {
           <>
             <dt>size</dt>
             <dd>
-              {factorWords(size)} {first?.title.toLowerCase()}
+              {factorWords(size)} {first?.title.replace(/ by .*/, '').toLowerCase()}
             </dd>
           </>
         )}
@@ -62,14 +63,23 @@ export function AnswerBox() {
           <>
             <dt>resolved</dt>
             <dd>
-              {printClock(resolved.at, zone)}, {resolved.title.toLowerCase()}
+              {printClock(resolved.at, zone)}, {resolved.title.replace(/\s*\d\d:\d\d$/, '').toLowerCase()}
             </dd>
           </>
         )}
         <dt>follow-ups</dt>
-        <dd>{followUpWords(notebook.followUps)}</dd>
+        <dd>
+          <button
+            type="button"
+            className={styles['inline']}
+            aria-expanded={listed}
+            onClick={() => setListed(!listed)}
+          >
+            {followUpWords(notebook.followUps)}
+          </button>
+        </dd>
       </dl>
-      <FollowUps />
+      {listed && <FollowUps />}
     </section>
   )
 }

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 import { useCell } from '#client/app/cell.ts'
+import { useTitle } from '#client/app/title.ts'
 import { stored } from '#client/app/stored.ts'
 import { notify } from '#client/app/notices.tsx'
 import { useCommands } from '#client/commands/registry.ts'
@@ -16,7 +17,7 @@ import { InsertMenu } from './InsertMenu.tsx'
 import { makePage } from './makePage.ts'
 import styles from './notebook.module.css'
 import { notebookCommands } from './notebookCommands.ts'
-import { PageContext, useOfNotebook } from './page.ts'
+import { type Page, PageContext, useOfNotebook } from './page.ts'
 import { runsOf } from './runs.ts'
 import { addStep } from './stepDeeds.ts'
 import { shownSteps } from './steps.ts'
@@ -45,19 +46,15 @@ export function OpenNotebook({
   const runs = useMemo(() => runsOf(session, id, person), [session, id, person])
   const page = useMemo(() => makePage(session, runs, person !== anonymous), [session, runs, person])
   useEffect(() => session.onRefused(refusal => notify({ text: refusal.message, tone: 'trouble' })), [session])
+  const begun = useRef(false)
   useEffect(() => {
     for (const deed of waiting.take()) deed(page)
-    const steps = shownSteps(session.notebook())
-    const linked = location.hash.slice(1)
-    if (steps.length === 0) addStep(page, 'query')
-    else if (steps.some(step => step.id === linked)) {
-      page.select(linked, true)
-      document.getElementById(linked)?.scrollIntoView({ block: 'start' })
-    }
     const onPop = () => page.restore(location.hash.slice(1))
     addEventListener('popstate', onPop)
+    if (!begun.current) begin(page)
+    begun.current = true
     return () => removeEventListener('popstate', onPop)
-  }, [page, session])
+  }, [page])
   useCommands(
     notebookCommands(page, {
       insert: () => setInserting(true),
@@ -92,6 +89,17 @@ export function OpenNotebook({
       )}
     </PageContext>
   )
+}
+
+/** An empty notebook begins with a query line to type into; a link to a step with that step. */
+function begin(page: Page): void {
+  const steps = shownSteps(page.session.notebook())
+  const linked = location.hash.slice(1)
+  if (steps.length === 0) addStep(page, 'query')
+  else if (steps.some(step => step.id === linked)) {
+    page.select(linked, true)
+    document.getElementById(linked)?.scrollIntoView({ block: 'start' })
+  }
 }
 
 function Answer() {

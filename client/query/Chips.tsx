@@ -2,14 +2,18 @@ import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useState } from 'react'
 import { Menu } from '#client/app/Menu.tsx'
 import { useOfNotebook, usePage } from '#client/notebook/page.ts'
+import { stepName } from '#client/notebook/stepName.ts'
 import { shownSteps } from '#client/notebook/steps.ts'
 import { countLabels } from '#client/server/sourceApi.ts'
+import { differenceOf } from '#client/text/difference.ts'
 import type { Request } from '#shared/ask/request.ts'
 import type { Act, Id } from '#shared/notebook/notebook.ts'
+import type { Edit } from '#shared/notebook/operation.ts'
 import { day, week, type Window } from '#shared/time/window.ts'
 import { splitChips } from './chips.ts'
 import { languages } from './languages.ts'
 import styles from './query.module.css'
+import { perSecond } from './perSecond.ts'
 import { readsOf } from './selectorText.ts'
 
 const maximum = 9
@@ -39,9 +43,25 @@ export function Chips(props: {
   })
   if (!query) return null
   const chips = splitChips(grouped, counted.data ?? [])
+  const rate = perSecond(query)
+  const showRate = () => {
+    const change = rate === null ? null : differenceOf(query.text, rate)
+    const text = { of: 'query', step, query: query.id } as const
+    if (change && page.act([{ do: 'edit', text, edit: change.toJSON() as unknown as Edit }])) page.run([step])
+  }
   const grow = (act: Act) => (event: MouseEvent) => page.grow(step, act, event.shiftKey)
   return (
     <div className={styles['chips']} onKeyDown={moveAmong} data-chips={step}>
+      {rate !== null && (
+        <button
+          type="button"
+          className={`${styles['chip']} ${styles['suggested']}`}
+          title="This counter only ever rises; its rate shows when it rises faster"
+          onClick={showRate}
+        >
+          Show per second
+        </button>
+      )}
       {chips.length > 0 && (
         <div className={styles['group']} role="group" aria-label="Split by label">
           <span aria-hidden>split</span>
@@ -119,7 +139,7 @@ function Combine({ step }: { readonly step: Id }) {
         </button>
       }
       rows={others.map(({ each, number }) => ({
-        title: `${number} ${each.title === '' ? 'untitled' : each.title}`,
+        title: `${number} ${stepName(each)}`,
         run: () => page.grow(step, { kind: 'combine', with: each.id }, false),
       }))}
     />

@@ -5,6 +5,7 @@ import { focusNames } from '#client/notebook/focusNames.ts'
 import { InPlace } from '#client/notebook/InPlace.tsx'
 import { usePage } from '#client/notebook/page.ts'
 import { lastEvident } from '#client/judgment/verdictOperations.ts'
+import { stepName } from '#client/notebook/stepName.ts'
 import { useSources } from '#client/server/hooks.ts'
 import { limits } from '#shared/notebook/limits.ts'
 import type { Step } from '#shared/notebook/notebook.ts'
@@ -15,14 +16,11 @@ import styles from './step.module.css'
 import { StepMenu } from './StepMenu.tsx'
 import type { Place } from './StepRow.tsx'
 
-const kindWords = { note: 'Note', message: 'Message', query: 'Untitled', events: 'Events' } as const
-
 /** Number, title, where the step came from and how it was run, who is here, and the menu. */
 export function StepHead({ step, place }: { readonly step: Step; readonly place: Place }) {
   const page = usePage()
   const sources = useSources().data ?? []
   const begin = useRef<() => void>(null)
-  const kind = step.is === 'ask' ? step.request.kind : step.is
   useEffect(
     () => page.register(focusNames.title(step.id), { focus: () => begin.current?.() }),
     [page, step.id],
@@ -37,7 +35,7 @@ export function StepHead({ step, place }: { readonly step: Step; readonly place:
         <InPlace
           value={step.title}
           label={`Title of step ${place.number}`}
-          placeholder={place.draft ? 'Draft' : kindWords[kind]}
+          placeholder={stepName(step)}
           maxLength={limits.title}
           onSet={to => page.act([setStep(step, 'title', to)])}
           register={start => {

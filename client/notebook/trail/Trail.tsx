@@ -3,6 +3,7 @@ import { Button } from '#client/app/Button.tsx'
 import { VerdictSign, verdictLooks } from '#client/app/VerdictSign.tsx'
 import { useOfNotebook, usePage } from '#client/notebook/page.ts'
 import { usePicked } from '#client/notebook/picked.ts'
+import { stepName } from '#client/notebook/stepName.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
 import { trail, type TrailStep } from '#shared/notebook/trail.ts'
 import { visibleTrail } from './visibleTrail.ts'
@@ -59,7 +60,7 @@ export function Trail() {
               <span className={styles['number']}>{place.number}</span>
               <Sign place={place} />
               <span className={styles['title']} style={{ color: colourOf(place) }}>
-                {place.step.title === '' ? kindTitles[place.step.is] : place.step.title}
+                {stepName(place.step)}
               </span>
             </a>
             {place.children.length > 0 && (
