@@ -105,7 +105,7 @@ export const expressions: Readonly<Record<string, readonly string[]>> = {
     'topk(2, temperature)',
     'bottomk(3, temperature)',
     'topk by (region) (1, requests_total)',
-    'topk(3, odd)',
+    'topk(2, odd)',
     'topk(0, temperature)',
     'topk(1.9, temperature)',
     'count_values("value", aligned)',

@@ -1,9 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readSettings } from '#server/config.ts'
-import { startServer } from '#server/main.ts'
 import { decodeAnswer } from '#shared/ask/codec.ts'
 import type { Part } from '#shared/ask/answer.ts'
 import { plainDrawing } from '#shared/ask/drawing.ts'
@@ -12,6 +7,7 @@ import type { Operation } from '#shared/notebook/operation.ts'
 import { labelKey } from '#shared/series/labels.ts'
 import { instantAt } from '#shared/time/grid.ts'
 import type { SourceSummary, SourceTest } from '#shared/wire/wire.ts'
+import { startBlipbook } from './blipbook.ts'
 import { startNodeExporter, startPrometheus, until, type Peer } from './prometheus.ts'
 
 const by = { id: 'tester', name: 'Tester', colour: 'blue' }
@@ -129,15 +125,8 @@ beforeAll(async () => {
   running.push(exporter)
   prometheus = await startPrometheus([exporter])
   running.unshift(prometheus)
-  const data = await mkdtemp(join(tmpdir(), 'blipbook-peer-'))
-  const read = readSettings({ BLIPBOOK_PORT: '0', BLIPBOOK_DATA: data, BLIPBOOK_DEMO: 'off' })
-  if (!read.ok) throw new Error(read.problems.join('\n'))
-  const server = await startServer({
-    settings: read.settings,
-    pages: async () => (_request, response) => void response.status(404).end(),
-    say: () => {},
-  })
-  running.unshift({ stop: () => server.close().then(() => rm(data, { recursive: true, force: true })) })
+  const server = await startBlipbook()
+  running.unshift(server)
   blipbook = server.address
   await until('forty seconds of samples', async () => {
     const answer = await (
