@@ -1,9 +1,14 @@
 import { Command, CommanderError } from 'commander'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readSettings, settingsTable, type Settings } from './config.ts'
 import { pages } from '#server/http/pages.ts'
+import { loadDemo } from './demo.ts'
+import { openHouse } from './house.ts'
 import { knownAddress, startServer, type Running } from './main.ts'
 import { lineOf, StartTrouble } from './trouble.ts'
 
@@ -15,7 +20,28 @@ const builtClient = fileURLToPath(new URL('../client', import.meta.url))
 const start = (settings: Settings): Promise<Running> =>
   startServer({ settings, pages: async () => pages(builtClient), say: line => console.error(line) })
 
+/**
+ * Loads the demo on the first start in a process of its own: making and packing its samples takes memory that a server which has
+ * nothing to do should not hold.
+ */
+async function loadDemoApart(settings: Settings): Promise<void> {
+  if (!settings.demo || existsSync(join(settings.data, 'notebooks.db'))) return
+  const child = spawn(process.execPath, [process.argv[1] ?? '', 'demo'], { stdio: 'inherit' })
+  await once(child, 'exit')
+}
+
+async function demo(settings: Settings): Promise<ExitCode> {
+  const house = await openHouse(settings)
+  try {
+    await loadDemo({ ...house, say: line => console.error(line) })
+    return 0
+  } finally {
+    await house.close()
+  }
+}
+
 async function serve(settings: Settings): Promise<ExitCode> {
+  await loadDemoApart(settings)
   const running = await start(settings)
   console.log(`Blipbook is at ${running.address}`)
   console.log(`Data in ${settings.data}`)
@@ -121,6 +147,9 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .action(() => {
       work = () => serve(settings())
     })
+  program.command('demo', { hidden: true }).action(() => {
+    work = () => demo(settings())
+  })
   program
     .command('import')
     .description('Take in notebooks (.md) and samples (.csv, OpenMetrics text)')

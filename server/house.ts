@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { heldBy, lockDirectory } from '#server/database/lock.ts'
+import type { Ledger } from '#server/ledger/ledger.ts'
+import { openLedger } from '#server/ledger/open.ts'
+import { openOutbound } from '#server/outbound/open.ts'
+import type { Asker } from '#server/run/answer.ts'
+import { metadataLookup } from '#server/run/metadata.ts'
+import { stepRunner, type RunStep } from '#server/run/runs.ts'
+import { openSamples } from '#server/samples/open.ts'
+import type { Samples } from '#server/samples/samples.ts'
+import { embeddedSource } from '#server/sources/embedded.ts'
+import { readFixedSources } from '#server/sources/fixedSources.ts'
+import { openRegistry, type Registry } from '#server/sources/registry.ts'
+import { openStore } from '#server/store/open.ts'
+import type { Store } from '#server/store/store.ts'
+import { notebookImporter, type Importer } from '#server/work/importer.ts'
+import { sparkOf } from '#shared/ask/spark.ts'
+import { secretFromEnvironment, type Settings } from './config.ts'
+import { newId } from './ids.ts'
+import { StartTrouble } from './trouble.ts'
+
+/** Everything behind the doors, open: what is kept, where answers come from, and what runs. */
+export type House = {
+  readonly store: Store
+  readonly samples: Samples
+  readonly ledger: Ledger
+  readonly registry: Registry
+  readonly asker: Asker
+  readonly runStep: RunStep
+  readonly importer: Importer
+  readonly now: () => number
+  readonly close: () => Promise<void>
+}
+
+function secretOf(reference: string): string | undefined {
+  const name = reference.slice(reference.indexOf(':') + 1)
+  if (reference.startsWith('env:')) return secretFromEnvironment(name)
+  try {
+    return readFileSync(name, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function fixedSources(file: string | null): ReturnType<typeof readFixedSources> {
+  if (file === null) return []
+  try {
+    return readFixedSources(readFileSync(file, 'utf8'), secretOf)
+  } catch (error) {
+    throw new StartTrouble(
+      `BLIPBOOK_SOURCES=${file}: ${error instanceof Error ? error.message : 'cannot be read'}`,
+    )
+  }
+}
+
+function locked(directory: string): { readonly release: () => void } {
+  const outcome = lockDirectory(directory)
+  if (!outcome.ok) throw new StartTrouble(heldBy(directory, outcome.holder))
+  return outcome.lock
+}
+
+/**
+ * Locks the data directory, opens what is kept in it, and joins the rooms. Throws `StartTrouble` or `DatabaseTrouble` with one clear line;
+ * then nothing is left open.
+ */
+export async function openHouse(settings: Settings): Promise<House> {
+  const closing: (() => Promise<void> | void)[] = []
+  const close = async () => {
+    for (const end of closing.splice(0).reverse()) await end()
+  }
+  try {
+    closing.push(locked(settings.data).release)
+    const store = openStore(join(settings.data, 'notebooks.db'))
+    closing.push(store.close)
+    const samples = await openSamples({
+      path: join(settings.data, 'samples.db'),
+      limits: {
+        querySamples: settings.maxSamples,
+        querySeries: settings.maxSeries,
+        cacheBytes: settings.cacheBytes,
+      },
+    })
+    closing.push(samples.close)
+    const outbound = openOutbound({ begin: settings.queryTimeout, whole: settings.queryTimeout })
+    closing.push(outbound.close)
+
+    const now = Date.now
+    const ledger = openLedger(store, now)
+    const registry = await openRegistry({
+      embedded: [embeddedSource(samples)],
+      fixed: fixedSources(settings.sources),
+      store: store.sources,
+      outbound,
+      now,
+      newId,
+    })
+    const asker: Asker = {
+      source: registry.get,
+      events: (window, where) => store.events.list({ window, where }),
+      metaOf: metadataLookup(now, time => wait(time, undefined, { ref: false })),
+    }
+    const runStep = stepRunner({
+      asker,
+      ledger,
+      evidence: store.evidence,
+      firstAnswer: (notebook, answer) => store.notebooks.setSpark(notebook, sparkOf(answer)),
+      now,
+      newId,
+      ticks: () => performance.now(),
+      timeout: settings.queryTimeout,
+    })
+    const importer = notebookImporter(ledger, runStep, newId)
+    return { store, samples, ledger, registry, asker, runStep, importer, now, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
