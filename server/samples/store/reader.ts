@@ -69,7 +69,7 @@ function cutter(from: Ms, to: Ms) {
       cut = { low, high, times: low === 0 && high === times.length ? times : times.subarray(low, high) }
       known.set(times, cut)
     }
-    if (cut.low === cut.high) return undefined
+    if (cut.low >= cut.high) return undefined
     if (cut.times === times) return stale ? { times, values, stale } : { times, values }
     const part = { times: cut.times, values: values.subarray(cut.low, cut.high) }
     return stale ? { ...part, stale: stale.subarray(cut.low, cut.high) } : part

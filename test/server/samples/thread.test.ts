@@ -99,17 +99,17 @@ describe('the samples behind their thread', () => {
     'refuse a query over the limits, naming them',
     async () => {
       await samples.close()
-      await open({ querySamples: 5, querySeries: 3 })
+      await open({ querySamples: 50, querySeries: 3 })
       await put(...many(4, 2))
       const all = samples.query('many', { start: 0, step: 1000, count: 1 })
       expect(await failureOf(all)).toMatchObject({
         kind: 'limit',
         message: expect.stringContaining('3 series'),
       })
-      const long = samples.query('sum_over_time(many{n="1"}[1h])', { start: 0, step: 1000, count: 20 })
+      const long = samples.query('sum_over_time(many{n="1"}[1h])', { start: 0, step: 1000, count: 60 })
       expect(await failureOf(long)).toMatchObject({
         kind: 'limit',
-        message: expect.stringContaining('5 samples'),
+        message: expect.stringContaining('50 samples'),
       })
       await samples.close()
       await open()
