@@ -68,9 +68,7 @@ function* selectorProblems(node: Selector): Generator<Problem> {
     }
   }
   const head = node.matchers.find(matcher => matcher.head)
-  const second = node.matchers.find(
-    matcher => !matcher.head && matcher.name === '__name__' && matcher.op === '=',
-  )
+  const second = node.matchers.find(matcher => !matcher.head && matcher.name === '__name__')
   if (head !== undefined && second !== undefined)
     yield { message: `The metric name is given twice: ${head.value} and ${second.value}`, span: second.span }
   if (node.matchers.every(acceptsEmpty)) {

@@ -1,4 +1,3 @@
-import { Failed } from '#shared/query/failure.ts'
 import type { Span } from '#shared/query/span.ts'
 import { labelKey, type Labels } from '#shared/series/labels.ts'
 import { decimal, printNumber } from '#shared/promql/syntax/literal.ts'
@@ -14,7 +13,8 @@ import {
   sumColumn,
   takeColumn,
 } from './accumulate.ts'
-import { column, type Column, hasAt, marked, withoutName } from './column.ts'
+import { column, type Column, hasAt, marked, sorted, withoutName } from './column.ts'
+import { ranked } from './rank.ts'
 import type { Scope } from './scope.ts'
 
 /** The labels that a group is known by, and a key for them. */
@@ -75,14 +75,15 @@ export function aggregateColumns(
   const grouper = grouperOf(node)
   const count = scope.grid.count
   if (node.op === 'topk' || node.op === 'bottomk') {
-    const ks = (parameter as Float64Array).map(k => wholeNumber(k, node))
-    return gather(columns, grouper).flatMap(group => ranked(group.columns, ks, node.op === 'topk'))
+    return gather(sorted(columns), grouper).flatMap(group =>
+      ranked(group.columns, parameter as Float64Array, node),
+    )
   }
   if (node.op === 'quantile') {
     remarkQuantile(parameter as Float64Array, node.args[0]?.span ?? node.span, scope)
     return gather(columns, grouper).map(group => quantileColumn(group, parameter as Float64Array))
   }
-  if (node.op === 'count_values') return valuesCounted(columns, grouper, parameter as string, count)
+  if (node.op === 'count_values') return valuesCounted(columns, node, parameter as string, count)
   return running(accumulators[node.op], node.op === 'sum', columns, grouper, count)
 }
 
@@ -135,15 +136,18 @@ function quantileColumn({ labels, columns }: Gathered, q: Float64Array): Column 
 
 function* valuesCounted(
   columns: Iterable<Column>,
-  grouper: Grouper,
+  node: Aggregate,
   label: string,
   count: number,
 ): Generator<Column> {
   const found = new Map<string, { labels: Labels; counts: Float64Array }>()
+  const kept = grouperOf(node).labels
+  const without = node.grouping?.without === true
   for (const { labels, values, present } of columns) {
     for (let i = 0; i < count; i++) {
       if (!hasAt(values, present, i)) continue
-      const own = { ...grouper.labels(labels), [label]: decimal(values[i] as number) }
+      const value = { [label]: decimal(values[i] as number) }
+      const own = without ? kept({ ...labels, ...value }) : { ...kept(labels), ...value }
       const key = labelKey(own)
       let group = found.get(key)
       if (group === undefined)
@@ -153,65 +157,4 @@ function* valuesCounted(
     }
   }
   for (const { labels, counts } of found.values()) yield { labels, values: counts }
-}
-
-/** The k largest or smallest of a group at each instant; NaN only fills up, and of equals the earlier stays. */
-function ranked(columns: readonly Column[], ks: Float64Array, largest: boolean): readonly Column[] {
-  const count = ks.length
-  const out = columns.map(({ labels }) => ({
-    labels,
-    values: new Float64Array(count).fill(NaN),
-    mask: undefined as Uint8Array | undefined,
-  }))
-  const best = new Int32Array(columns.length)
-  for (let i = 0; i < count; i++) {
-    const size = bestAt(columns, i, Math.min(ks[i] as number, columns.length), largest, best)
-    for (let at = 0; at < size; at++) {
-      const c = best[at] as number
-      const value = (columns[c] as Column).values[i] as number
-      const target = out[c] as (typeof out)[number]
-      target.values[i] = value
-      if (value !== value) target.mask = marked(target.mask, count, i)
-    }
-  }
-  return out.map(({ labels, values, mask }) => column(labels, values, mask))
-}
-
-/** More than so many winners are found by sorting, fewer by insertion. */
-const fewWinners = 32
-
-/** Puts the numbers of the k best columns at one instant into `best`, the best first where not all fit; returns how many there are. */
-function bestAt(
-  columns: readonly Column[],
-  i: number,
-  k: number,
-  largest: boolean,
-  best: Int32Array,
-): number {
-  const valueOf = (c: number) => (columns[c] as Column).values[i] as number
-  const beats = (value: number, other: number) =>
-    other !== other ? value === value : largest ? value > other : value < other
-  const insert = k <= fewWinners
-  let size = 0
-  for (let c = 0; c < columns.length; c++) {
-    const { values, present } = columns[c] as Column
-    if (!hasAt(values, present, i)) continue
-    let at = size
-    while (insert && at > 0 && beats(valueOf(c), valueOf(best[at - 1] as number))) at--
-    if (insert && at >= k) continue
-    if (!insert || size < k) size++
-    for (let move = size - 1; move > at; move--) best[move] = best[move - 1] as number
-    best[at] = c
-  }
-  if (insert || size <= k) return size
-  best
-    .subarray(0, size)
-    .sort((x, y) => (beats(valueOf(x), valueOf(y)) ? -1 : beats(valueOf(y), valueOf(x)) ? 1 : x - y))
-  return k
-}
-
-function wholeNumber(k: number, node: Aggregate): number {
-  if (Number.isFinite(k) && Math.abs(k) < 2 ** 63) return Math.trunc(k)
-  const message = `${node.op} needs a finite number of series, not ${printNumber(k)}`
-  throw new Failed({ kind: 'execution', message, span: node.args[0]?.span ?? node.span })
 }

@@ -35,6 +35,8 @@ export function printDuration(length: Ms): string {
   return text === '' ? '0s' : text
 }
 
+const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined)
+
 /** A number as PromQL writes it; a duration is its seconds. Undefined where the text is no number. */
 export function readNumber(text: string): number | undefined {
   const plain = text.replace(/_/g, '').toLowerCase()
@@ -42,7 +44,7 @@ export function readNumber(text: string): number | undefined {
   if (/^[+-]?nan$/.test(plain)) return NaN
   if (/^0x[0-9a-f]+$/.test(plain)) return Number(plain)
   if (/^0[0-7]+$/.test(plain)) return Number.parseInt(plain, 8)
-  if (/^(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/.test(plain)) return Number(plain)
+  if (/^(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/.test(plain)) return finite(Number(plain))
   const duration = readDuration(text)
   return duration === undefined ? undefined : duration / 1000
 }
