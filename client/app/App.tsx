@@ -18,7 +18,7 @@ const Present = lazy(() => import('#client/reader/Present.tsx'))
 
 const screen = (children: ReactNode) => (
   <ErrorBoundary>
-    <Suspense fallback={<Message title="Opening…" />}>{children}</Suspense>
+    <Suspense fallback={<Message title="Opening…" waiting />}>{children}</Suspense>
   </ErrorBoundary>
 )
 

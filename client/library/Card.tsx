@@ -14,7 +14,7 @@ export function Card({ row }: { readonly row: NotebookSummary }) {
   const steps = count(row.steps, 'step', 'steps')
   const deadEnds = row.deadEnds > 0 ? `, ${count(row.deadEnds, 'dead end', 'dead ends')}` : ''
   const facts = [
-    row.gist,
+    row.gist.replace(/\.$/, ''),
     row.steps > 0 ? steps + deadEnds : 'empty',
     ...row.tags,
     printDay(row.blip?.from ?? row.changed, zone),

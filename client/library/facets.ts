@@ -25,17 +25,22 @@ export function narrowed(
   return test === undefined ? rows : rows.filter(row => test.holds(row, now))
 }
 
-/** The facets of these rows with their counts: those that would let nothing through, or all, are left out, except `all` and the chosen one. At most five tags, the most used first. */
+/**
+ * The facets of these rows with their counts: none that would let nothing through, except `all` and the chosen one. At most five tags, the
+ * most used first, and none that all rows have.
+ */
 export function facetsOf(rows: readonly NotebookSummary[], chosen: string, now: Ms): readonly Facet[] {
   const facet = (id: string, words: string): Facet => ({ id, words, count: narrowed(rows, id, now).length })
   const tags = [...new Set(rows.flatMap(row => row.tags))]
     .map(tag => facet(`tag:${tag}`, tag))
     .toSorted((a, b) => b.count - a.count || (a.words < b.words ? -1 : 1))
-  const says = ({ id, count }: Facet) => id === 'all' || id === chosen || (count > 0 && count < rows.length)
+    .filter(({ id, count }) => id === chosen || count < rows.length)
   return [
-    ...Object.entries(tests).map(([id, { words }]) => facet(id, words)),
-    ...tags.filter(says).slice(0, 5),
-  ].filter(says)
+    ...Object.entries(tests)
+      .map(([id, { words }]) => facet(id, words))
+      .filter(({ id, count }) => id === 'all' || id === chosen || count > 0),
+    ...tags.slice(0, 5),
+  ]
 }
 
 /** The demo's first story, by title, which no edit of another reorders. */

@@ -30,5 +30,5 @@ export default function Present({ id }: { readonly id: Id }) {
         {wordsOf(notebook.error)}
       </Message>
     )
-  return <Message title="Opening…" />
+  return <Message title="Opening…" waiting />
 }

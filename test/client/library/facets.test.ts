@@ -60,15 +60,15 @@ describe('the facets on offer', () => {
       'playback-api 1',
     ])
   })
-  it('leave out what would let all or nothing through', () => {
-    expect(words(rows.slice(0, 1))).toEqual(['all 1'])
+  it('leave out what would let nothing through, and tags that all have', () => {
+    expect(words(rows.slice(0, 1))).toEqual(['all 1', 'cause found 1', 'with dead ends 1'])
   })
   it('keep the chosen one, so that it can be taken back', () => {
-    expect(words(rows.slice(0, 1), 'open')).toEqual(['all 1', 'open 0'])
+    expect(words(rows.slice(0, 1), 'open')).toEqual(['all 1', 'cause found 1', 'open 0', 'with dead ends 1'])
   })
   it('name at most five tags', () => {
     const many = [row('a', { tags: ['1', '2', '3', '4', '5', '6', '7'] }), row('b')]
-    expect(words(many)).toEqual(['all 2', '1 1', '2 1', '3 1', '4 1', '5 1'])
+    expect(words(many)).toEqual(['all 2', 'open 2', '1 1', '2 1', '3 1', '4 1', '5 1'])
   })
 })
 
