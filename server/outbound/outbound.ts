@@ -1,5 +1,4 @@
 import type { Ms } from '#shared/time/window.ts'
-import type { OutboundSettings } from './settings.ts'
 
 /** One request to an outside address. */
 export type OutboundRequest = {

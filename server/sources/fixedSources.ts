@@ -30,7 +30,7 @@ function parsed(text: string): unknown {
   } catch (error) {
     const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
     const line = position === undefined ? '' : ` (line ${text.slice(0, Number(position)).split('\n').length})`
-    throw new Error(`The sources file is not JSON${line}.`)
+    throw new Error(`The sources file is not JSON${line}.`, { cause: error })
   }
 }
 
