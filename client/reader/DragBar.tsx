@@ -36,7 +36,7 @@ export function DragBar({ selection, width, offers, onAct, onClose }: DragBarPro
     const before = box.left - element.offsetWidth - 8
     const left = after + element.offsetWidth <= width ? after : before >= 0 ? before : box.left + 8
     element.style.left = `${Math.max(0, Math.min(left, width - element.offsetWidth))}px`
-    element.style.top = `${box.top + 14}px`
+    element.style.top = `${box.top + 34}px`
     if (byKeys) element.querySelector('button')?.focus()
   }, [box, byKeys, width])
   const onKeyDown = (event: React.KeyboardEvent) => {

@@ -64,7 +64,8 @@ export function Graph({
 
   const handlers = useRef<GraphHandlers>(null)
   handlers.current = {
-    selected: (window, box) => onSelect && setSelection({ window, box, byKeys: byKeys.current }),
+    selected: (window, box) =>
+      onSelect ? setSelection({ window, box, byKeys: byKeys.current }) : graph.current?.clear(),
     cleared: () => setSelection(null),
     zoomedOut: () => onSelect?.({ kind: 'unzoom' }),
     picked: (key, several) => onShown?.(several ? toggle(shown, key) : isolate(shown, key)),

@@ -34,7 +34,8 @@ const heads: Readonly<Record<Measure, string>> = {
 const headOf = (measure: Measure, { direction }: Table) =>
   measure === 'share' && direction === 'fall' ? 'share of the fall' : heads[measure]
 
-const most = 200
+/** Rows shown of an opened group. */
+const most = 100
 
 function printed(row: TableRow, measure: Measure): string {
   const value = row.values[measure] ?? Number.NaN
