@@ -12,6 +12,7 @@ import { InstantField } from './InstantField.tsx'
 import { judge } from './judge.ts'
 import styles from './judgment.module.css'
 import { StandingLine } from './StandingLine.tsx'
+import { toMinute } from './toMinute.ts'
 import { alterJudgment, lastEvident } from './verdictOperations.ts'
 import { VerdictPicker } from './VerdictPicker.tsx'
 
@@ -73,7 +74,7 @@ export function JudgmentPanel(props: {
       {judgment && (
         <div className={styles['foot']}>
           <p>
-            {judgment.by.name} · <TimeText at={judgment.at} /> ·{' '}
+            {judgment.by.name} · <TimeText at={toMinute(judgment.at)} /> ·{' '}
             <ConfidenceMenu
               confidence={judgment.confidence}
               onPick={confidence => page.act([alterJudgment(step, judgment, { confidence })])}

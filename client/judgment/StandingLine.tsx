@@ -11,6 +11,7 @@ import { standing } from '#shared/notebook/standing.ts'
 import { printDay } from '#shared/time/clock.ts'
 import styles from './judgment.module.css'
 import { standingWords } from './standingWords.ts'
+import { toMinute } from './toMinute.ts'
 import { alterJudgment, judgedRun, lastEvident } from './verdictOperations.ts'
 
 type AskStep = Extract<Step, { is: 'ask' }>
@@ -25,7 +26,7 @@ export function StandingLine({ step, judgment }: { readonly step: AskStep; reado
   const latest = lastEvident(step)
   return (
     <div className={styles['kept']}>
-      Judged on the run of <TimeText at={judged.at} />, kept with the notebook
+      Judged on the run of <TimeText at={toMinute(judged.at)} />, kept with the notebook
       <Holding step={step} judged={judged} />
       {latest && latest.id !== judged.id && hashOf(latest) !== hashOf(judged) && (
         <p>

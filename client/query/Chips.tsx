@@ -71,12 +71,18 @@ export function Chips(props: {
               type="button"
               className={styles['chip']}
               aria-pressed={chip.on}
-              aria-label={`${chip.on ? 'No longer split' : 'Split'} by ${chip.label}${chip.count === '' ? '' : `, ${chip.count} values`}`}
               data-split={!chip.on}
               onClick={grow({ kind: chip.on ? 'unsplit' : 'split', label: chip.label })}
             >
+              <span className={styles['unseen']}>Split by </span>
               {chip.label}
-              {chip.count !== '' && <small>{chip.count}</small>}
+              {chip.count !== '' && (
+                <small>
+                  {' '}
+                  {chip.count}
+                  <span className={styles['unseen']}> values</span>
+                </small>
+              )}
             </button>
           ))}
           {chips.length > maximum && (
@@ -100,19 +106,13 @@ export function Chips(props: {
         <button
           type="button"
           className={styles['chip']}
-          aria-label="Compare with the day before"
           data-compare
           onClick={grow({ kind: 'compare', against: day })}
         >
-          −1 d
+          <span className={styles['unseen']}>Compare with the day before, </span>−1 d
         </button>
-        <button
-          type="button"
-          className={styles['chip']}
-          aria-label="Compare with the week before"
-          onClick={grow({ kind: 'compare', against: week })}
-        >
-          −1 w
+        <button type="button" className={styles['chip']} onClick={grow({ kind: 'compare', against: week })}>
+          <span className={styles['unseen']}>Compare with the week before, </span>−1 w
         </button>
         <Combine step={step} />
       </div>

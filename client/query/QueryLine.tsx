@@ -95,7 +95,7 @@ export function QueryLine(props: {
                 kind="quiet"
                 aria-label={`Source of query ${query.id}: ${source?.title ?? query.source}`}
               >
-                {source?.title ?? query.source} ▾
+                {source?.title ?? query.source} <span aria-hidden>▾</span>
               </Button>
             }
             rows={sources.map(each => ({

@@ -39,14 +39,8 @@ export function QueryLines(props: {
           onLeave={props.onLeave}
         />
       ))}
-      <Button
-        small
-        kind="quiet"
-        className={styles['add']}
-        onClick={add}
-        aria-label={`Add query to step ${props.number}`}
-      >
-        + query
+      <Button small kind="quiet" className={styles['add']} onClick={add}>
+        + query<span className={styles['unseen']}> to step {props.number}</span>
       </Button>
     </div>
   )

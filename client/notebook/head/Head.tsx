@@ -55,7 +55,7 @@ export function Head({ id, runs }: { readonly id: Id; readonly runs: Runs }) {
         <Overview />
         <SourceMenu />
         <RangeMenu />
-        <Button small kind="quiet" aria-label="Open the palette" onClick={openPalette}>
+        <Button small kind="quiet" title="Find a command or an investigation" onClick={openPalette}>
           <Kbd keys="mod+k" />
         </Button>
       </div>

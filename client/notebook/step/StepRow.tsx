@@ -30,7 +30,7 @@ export const StepRow = memo(function StepRow(props: {
       page.register(focusNames.row(step.id), {
         focus: () => {
           row.current?.focus({ preventScroll: true })
-          row.current?.scrollIntoView({ block: 'nearest', behavior: 'instant' })
+          if (row.current) bringIntoView(row.current)
         },
       }),
     [page, step.id],
@@ -66,3 +66,17 @@ export const StepRow = memo(function StepRow(props: {
     </article>
   )
 })
+
+/** Scrolls so that the row begins in the upper part of the screen; leaves it where it is if it does already. */
+function bringIntoView(row: HTMLElement): void {
+  const { top, bottom } = row.getBoundingClientRect()
+  const fits = bottom <= innerHeight - 20
+  if (
+    top >= headHeight &&
+    (fits ? top < innerHeight / 2 || bottom - top < innerHeight / 3 : top < innerHeight / 3)
+  )
+    return
+  row.scrollIntoView({ block: 'start', behavior: 'instant' })
+}
+
+const headHeight = 90
