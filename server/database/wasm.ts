@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
+import type * as wasm from 'node-sqlite3-wasm'
 import type { Row, Value } from './database.ts'
 import type { Engine, RawDatabase, RawStatement } from './engine.ts'
 import type { TroubleKind } from './trouble.ts'
 
-type Module = typeof import('node-sqlite3-wasm')
+type Module = typeof wasm
 
 let loaded: Module | undefined
 

@@ -1,4 +1,3 @@
-import { DatabaseTrouble } from '#server/database/trouble.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
 import type { Remark, Span } from '#shared/query/span.ts'
 
@@ -49,7 +48,6 @@ const types: Readonly<Record<Failure['kind'], ErrorType>> = {
 /** What was thrown as an error of the API; null for a bug. `query` is the text that positions count in. */
 export function apiErrorOf(thrown: unknown, query: string): ApiError | null {
   if (thrown instanceof ApiError) return thrown
-  if (thrown instanceof DatabaseTrouble) return new ApiError('unavailable', thrown.message)
   if (!(thrown instanceof Failed)) return null
   const { kind, message, span } = thrown.failure
   if (kind !== 'query') return new ApiError(types[kind], message)

@@ -1,4 +1,4 @@
-import { type Pack } from '#server/samples/codec/pack.ts'
+import type { Pack } from '#server/samples/codec/pack.ts'
 import { merged, type Samples } from './merge.ts'
 import type { PackEntry, PackTable } from './packTable.ts'
 

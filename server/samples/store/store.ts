@@ -122,7 +122,7 @@ export function openStore(path: string, limits: SamplesLimits): SampleStore {
 
   const removeAll = () => {
     database.transaction(() => {
-      for (const entry of [...packs.all()]) packs.erase(entry.id)
+      for (const entry of packs.all()) packs.erase(entry.id)
       registry.forget([...registry.metrics.values()].flatMap(metric => [...metric.series]))
       database.exec('DELETE FROM metadata')
     })

@@ -1,5 +1,7 @@
 import type { Worker } from 'node:worker_threads'
-import { stopped, unpackThrown, type CallName, type Question, type Reply } from './message.ts'
+import { DatabaseTrouble } from '#server/database/trouble.ts'
+import { Failed } from '#shared/query/failure.ts'
+import { stopped, unpackThrown, type CallName, type Question, type Reply, type Thrown } from './message.ts'
 import type { Service } from './service.ts'
 
 export type Ask = <Name extends CallName>(
@@ -27,7 +29,7 @@ export function linkTo(worker: Worker): { readonly ready: Promise<void>; readonl
   worker.on('message', (reply: Reply) => {
     const caller = waiting.get(reply.id)
     waiting.delete(reply.id)
-    if ('thrown' in reply) caller?.reject(unpackThrown(reply.thrown))
+    if ('thrown' in reply) caller?.reject(thrownBy(reply.thrown, reply.id))
     else caller?.resolve(reply.value)
   })
   worker.on('error', end)
@@ -60,4 +62,11 @@ export function linkTo(worker: Worker): { readonly ready: Promise<void>; readonl
     })
 
   return { ready, ask }
+}
+
+/** Once the database is open, its troubles are those of a source that cannot do its work. */
+function thrownBy(thrown: Thrown, id: number): Error {
+  const error = unpackThrown(thrown)
+  const late = error instanceof DatabaseTrouble && id !== 0
+  return late ? new Failed({ kind: 'source', message: error.message }) : error
 }

@@ -19,7 +19,7 @@ export type Question = {
 /** The first reply, of id 0, says that the database is open. */
 export type Reply = { readonly id: number } & ({ readonly value: unknown } | { readonly thrown: Thrown })
 
-type Thrown =
+export type Thrown =
   | { readonly is: 'failure'; readonly failure: Failure }
   | { readonly is: 'trouble'; readonly kind: TroubleKind; readonly path: string }
   | { readonly is: 'bug'; readonly message: string; readonly stack: string }
