@@ -3,7 +3,7 @@ import type { Draft } from '#shared/live/message.ts'
 import { apply, emptyNotebook } from '#shared/notebook/apply.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
 import { schemaVersion, type Entry, type Refusal } from '#shared/notebook/operation.ts'
-import { rebase } from '#shared/notebook/rebase.ts'
+import { rebaseUnchecked } from '#shared/notebook/rebase.ts'
 import { refusal } from '#shared/notebook/refusal.ts'
 import type { Ms } from '#shared/time/window.ts'
 import { checkDraft } from './check.ts'
@@ -54,6 +54,8 @@ export function openLedger(store: Store, clock: () => Ms, options: LedgerOptions
     if (draft.base > notebook.number)
       return no('invalid', 'This was made on a later state than there is here.')
     const theirs = (await since(id, head, draft.base)).flatMap(entry => entry.operations)
+    const rebased = rebaseUnchecked(draft.operations, theirs)
+    if (!rebased) return no('invalid', 'The edit is for another text than the one that it names.')
     const entry: Entry = {
       id: draft.id,
       schema: schemaVersion,
@@ -62,7 +64,7 @@ export function openLedger(store: Store, clock: () => Ms, options: LedgerOptions
       by: draft.by,
       at: authority.at ?? Math.max(clock(), notebook.changed.at),
       previous: head.hash,
-      operations: rebase(draft.operations, theirs).ours,
+      operations: rebased.ours,
     }
     const applied = apply(notebook, entry)
     if (!applied.ok) return applied

@@ -62,10 +62,11 @@ class Tally {
 
   part(earlier: Part | undefined, later: Part | undefined) {
     const query = (earlier ?? later)?.query ?? ''
-    const left = byLabels(earlier?.frame)
-    const right = byLabels(later?.frame)
+    const [leftFrame, rightFrame] = [filled(earlier), filled(later)]
+    const left = byLabels(leftFrame)
+    const right = byLabels(rightFrame)
     for (const key of new Set([...left.keys(), ...right.keys()])) {
-      this.#series(query, left.get(key), earlier?.frame, right.get(key), later?.frame)
+      this.#series(query, left.get(key), leftFrame, right.get(key), rightFrame)
     }
   }
 
@@ -118,6 +119,9 @@ const largest = (series: FrameSeries | undefined): number =>
     (most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most),
     0,
   ) ?? 0
+
+/** A frame without series has no say in which instants count. */
+const filled = (part: Part | undefined) => (part && part.frame.series.length > 0 ? part.frame : undefined)
 
 const byLabels = (frame: Frame | undefined): ReadonlyMap<string, FrameSeries> =>
   new Map(frame?.series.map(series => [labelKey(series.labels), series]))

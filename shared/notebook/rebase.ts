@@ -26,6 +26,18 @@ export function rebase(ours: readonly Operation[], theirs: readonly Operation[])
   return { ours: left, theirs: right }
 }
 
+class Mismatch extends Error {}
+
+/** As `rebase`, for operations that may be anybody's: null where an edit of ours is for another text than the one that theirs change. */
+export function rebaseUnchecked(ours: readonly Operation[], theirs: readonly Operation[]): Rebased | null {
+  try {
+    return rebase(ours, theirs)
+  } catch (error) {
+    if (error instanceof Mismatch) return null
+    throw error
+  }
+}
+
 /** One edit taken through a list: the list as it must read after the edit, and the edit as it must read after the list. */
 function pass(list: readonly Operation[], edit: Edit): readonly [readonly Operation[], Edit] {
   const key = fieldKey(edit.text)
@@ -34,6 +46,8 @@ function pass(list: readonly Operation[], edit: Edit): readonly [readonly Operat
   const mapped = list.map(each => {
     if (each.do !== 'edit' || fieldKey(each.text) !== key) return each
     const own = changeOf(each.edit)
+    if (own.length !== over.length)
+      throw new Mismatch('Two edits of one text are for different lengths of it.')
     const after = own.map(over)
     over = over.map(own, true)
     return { ...each, edit: editOf(after) }

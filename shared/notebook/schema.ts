@@ -204,11 +204,24 @@ const troubles: Readonly<Record<string, string>> = {
 
 type Issue = z.core.$ZodIssue
 
-/** Of a union, the branch that got furthest tells most. */
+/** By these the branches of a union are told apart. */
+const tellers: ReadonlySet<PropertyKey | undefined> = new Set(['do', 'of', 'name', 'kind', 'is'])
+
+/** Of a union, the branch that was meant: it has no wrong teller; else the one that got furthest. */
 function deepest(issues: readonly Issue[]): Issue | undefined {
   const [first] = issues
   if (first?.code !== 'invalid_union') return first
-  const inner = first.errors.map(branch => deepest(branch)).filter(issue => issue !== undefined)
+  const meant = first.errors.filter(isMeant)
+  const inner = (meant.length > 0 ? meant : first.errors).map(deepest).filter(issue => issue !== undefined)
   const best = inner.toSorted((a, b) => b.path.length - a.path.length)[0]
-  return best && best.path.length > 0 ? { ...best, path: [...first.path, ...best.path] } : first
+  return best && (best.path.length > 0 || meant.length === 1)
+    ? { ...best, path: [...first.path, ...best.path] }
+    : first
 }
+
+const isMeant = (branch: readonly Issue[]): boolean =>
+  !branch.some(issue =>
+    issue.code === 'invalid_union' && issue.path.length === 0
+      ? issue.errors.length > 0 && !issue.errors.some(isMeant)
+      : issue.code === 'invalid_value' && issue.path.length === 1 && tellers.has(issue.path[0]),
+  )
