@@ -2,7 +2,6 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { CommandCenter } from '#client/commands/CommandCenter.tsx'
-import { GuideLine } from '#client/library/GuideLine.tsx'
 import { Library } from '#client/library/Library.tsx'
 import { NewFromLink } from '#client/library/NewFromLink.tsx'
 import { queryClient } from '#client/server/hooks.ts'
@@ -33,12 +32,7 @@ export function App() {
         <Route path="/n/:id/present">{({ id }) => screen(<Present key={id} id={id} />)}</Route>
         <Route path="/n/:id">
           {({ id }) =>
-            screen(
-              <>
-                <GuideLine notebook={id} />
-                <NotebookPage key={id} id={id} />
-              </>,
-            )
+            screen(<NotebookPage key={id} id={id} />)
           }
         </Route>
         <Route>

@@ -66,7 +66,7 @@ function RefusedFile({ refused, onClose }: { readonly refused: Refused; readonly
       onClose={onClose}
       wide
       title={`${refused.file} was not imported`}
-      description={refused.words}
+      description={refused.lines.length > 0 ? 'Nothing of it was taken.' : refused.words}
     >
       {refused.lines.length > 0 && (
         <ol className={styles.lines}>
