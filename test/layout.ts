@@ -1,6 +1,6 @@
 /**
  * The map of allowed imports: lint is generated from it (`.oxlintrc.json`, kept equal by layout.test.ts).
- * A room may import from itself (by `./`), from the rooms listed, and from the packages listed.
+ * A room may import from itself (by `./`; across its own folders by its name), from the rooms listed, and from the packages listed.
  */
 export type Room = { readonly rooms: readonly string[]; readonly packages: readonly string[] }
 

@@ -13,7 +13,16 @@ function importsOf(folder: string): readonly string[] {
   const node = folder.startsWith('server') || folder === 'fixtures' ? ['!node:*', '!node:*/**'] : []
   const packages = room.packages.flatMap(name => [`!${name}`, `!${name}/**`])
   const styles = folder.startsWith('client') ? ['!*.css', '!*.css?*', '!*.svg'] : []
-  return ['*', '!./**', patternOf(folder), ...node, ...packages, ...[folder, ...room.rooms].map(patternOf), ...styles, '../**']
+  return [
+    '*',
+    '!./**',
+    patternOf(folder),
+    ...node,
+    ...packages,
+    ...[folder, ...room.rooms].map(patternOf),
+    ...styles,
+    '../**',
+  ]
 }
 
 const restricted = (folder: string, group: readonly string[]) => ({

@@ -12,7 +12,6 @@ import {
   type Expression,
   inner,
   type MatcherAt,
-  nameOf,
   type Selector,
   type Subquery,
   type Unary,
@@ -244,11 +243,4 @@ function* subqueryProblems(node: Subquery): Generator<Problem> {
     span: node.body.span,
     ...(hint && { hint }),
   }
-}
-
-/** The name of the metric that an expression reads, where it reads just one. */
-export function soleMetric(node: Expression): string | undefined {
-  const bare = inner(node)
-  if (bare.kind === 'range') return nameOf(bare.selector)
-  return bare.kind === 'selector' ? nameOf(bare) : undefined
 }

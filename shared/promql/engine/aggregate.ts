@@ -18,13 +18,13 @@ import { ranked } from './rank.ts'
 import type { Scope } from './scope.ts'
 
 /** The labels that a group is known by, and a key for them. */
-export type Grouper = {
+type Grouper = {
   readonly key: (labels: Labels) => string
   readonly labels: (labels: Labels) => Labels
 }
 
 /** How an aggregation's clause puts series into groups. */
-export function grouperOf({ grouping }: Aggregate): Grouper {
+function grouperOf({ grouping }: Aggregate): Grouper {
   const names = grouping?.labels.map(label => label.name) ?? []
   if (grouping?.without) {
     const labels = (of: Labels) => {

@@ -13,7 +13,7 @@ import { instantsOf, type Scope } from './scope.ts'
 import { type Edges, sharedEdges } from './window.ts'
 
 /** How a function over a range works. `least` samples make a value; `fast` has a shortcut; `counter` expects one. */
-export type RangeRow = {
+type RangeRow = {
   readonly least: 1 | 2
   readonly at: WindowFunction
   readonly keepsName?: true
@@ -48,10 +48,10 @@ export const rangeFunctions = {
 export type RangeFunctionName = keyof typeof rangeFunctions
 
 /** Evaluates the body of a subquery in a scope of its own. */
-export type Evaluate = (node: Subquery['body'], scope: Scope) => readonly Column[]
+type Evaluate = (node: Subquery['body'], scope: Scope) => readonly Column[]
 
 /** The series below a range function, and the instants at which their windows end. */
-export type Source = { readonly instants: Grid; readonly length: Ms; readonly series: Iterable<RawSeries> }
+type Source = { readonly instants: Grid; readonly length: Ms; readonly series: Iterable<RawSeries> }
 
 /** What a range selector or a subquery hands to the function around it. */
 export function sourceOf(node: Range | Subquery, scope: Scope, evaluate: Evaluate): Source {
@@ -90,7 +90,7 @@ function* subquerySeries(
  * One function over windows, series by series; a series without any result is left out.
  * `argument` is the function's number at each instant. With `transient` the values are those of one buffer, good until the next series.
  */
-export function* overWindows(
+function* overWindows(
   row: RangeRow,
   { instants, length, series: all }: Source,
   scope: Scope,

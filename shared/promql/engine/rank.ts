@@ -78,8 +78,8 @@ export function ranked(
     size: 0,
     largest: node.op === 'topk',
   }
-  const some = parameter.some(k => !(k < 1))
-  for (let i = 0; some && i < count; i++) {
+  const instants = parameter.some(k => !(k < 1)) ? count : 0
+  for (let i = 0; i < instants; i++) {
     const k = parameter[i] as number
     if (k < 1 && Number.isFinite(k)) continue
     heap.size = 0

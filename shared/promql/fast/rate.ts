@@ -8,16 +8,16 @@ import type { Ms } from '#shared/time/window.ts'
  */
 export function resetsTaken(values: Float64Array): Float64Array | undefined {
   const size = values.length
-  let finite = 0
+  let unbounded = false
   let fell = false
   let before = size > 0 ? (values[0] as number) : 0
   for (let k = 0; k < size; k++) {
     const value = values[k] as number
-    finite += value * 0
+    if (value - value !== 0) unbounded = true
     if (value < before) fell = true
     before = value
   }
-  if (finite !== 0) return undefined
+  if (unbounded) return undefined
   if (!fell) return none
   const taken = new Float64Array(size)
   let total = 0
@@ -73,7 +73,7 @@ function stretchesOf(
 }
 
 /** Computes one series into `out`; false, with nothing written, where the plain walk is needed. */
-export type FastRate = (times: Float64Array, values: Float64Array, edges: Edges, out: Float64Array) => boolean
+type FastRate = (times: Float64Array, values: Float64Array, edges: Edges, out: Float64Array) => boolean
 
 /**
  * rate (`perSecond`) or increase of counters at all instants, NaN where a window holds fewer than two samples: two loads and a product for
