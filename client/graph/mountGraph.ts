@@ -1,6 +1,7 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { layOut, type Box, type Layout } from '#shared/picture/layout.ts'
+import type { Box } from '#shared/picture/box.ts'
+import { layOut, type Layout } from '#shared/picture/layout.ts'
 import type { Picture } from '#shared/picture/picture.ts'
 import { printAt } from '#shared/picture/scale/timeTicks.ts'
 import type { SeriesKey } from '#shared/picture/shown.ts'

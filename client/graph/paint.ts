@@ -100,10 +100,10 @@ function paintCrowds(canvas: Canvas, picture: Picture, layout: Layout, colours: 
   const { from, to } = tracedRange(picture.grid, picture.view)
   for (const crowd of picture.crowds) {
     if (crowd.shift === 0) {
-      const band = new Path2D()
-      traceBand(band, crowd.low, crowd.high, crowd.axis, picture.grid, from, to, layout)
+      canvas.beginPath()
+      traceBand(canvas, crowd.low, crowd.high, crowd.axis, picture.grid, from, to, layout)
       canvas.fillStyle = colours['crowd-band']
-      canvas.fill(band)
+      canvas.fill()
     }
     const median = new Path2D()
     traceLine(median, crowd.median, crowd.axis, picture.grid, from, to, layout)

@@ -1,11 +1,16 @@
 import { useEffect, useRef } from 'react'
-import type { Box } from '#shared/picture/layout.ts'
+import type { Box } from '#shared/picture/box.ts'
 import type { Window } from '#shared/time/window.ts'
 import type { GraphAct } from './graphAct.ts'
 import styles from './graph.module.css'
 
-/** A stretch of time somebody chose on a graph, and where it lies in its pixels. */
-export type Selection = { readonly window: Window; readonly box: Box; readonly byKeys: boolean }
+/** A stretch of time somebody chose on a graph, where it lies in its pixels, and how wide the graph is. */
+export type Selection = {
+  readonly window: Window
+  readonly box: Box
+  readonly width: number
+  readonly byKeys: boolean
+}
 
 export type Offer = Exclude<GraphAct['kind'], 'unzoom'>
 
@@ -18,17 +23,15 @@ const words: Readonly<Record<Offer, string>> = {
 
 type DragBarProps = {
   readonly selection: Selection
-  /** The width of the graph, so that the bar stays within it. */
-  readonly width: number
   readonly offers: readonly Offer[]
   readonly onAct: (act: GraphAct) => void
   readonly onClose: () => void
 }
 
 /** What can be done with a selected stretch. Arrow keys go along, Esc closes. */
-export function DragBar({ selection, width, offers, onAct, onClose }: DragBarProps) {
+export function DragBar({ selection, offers, onAct, onClose }: DragBarProps) {
   const bar = useRef<HTMLDivElement>(null)
-  const { window, box, byKeys } = selection
+  const { window, box, width, byKeys } = selection
   useEffect(() => {
     const element = bar.current
     if (!element) return

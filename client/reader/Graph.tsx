@@ -1,8 +1,17 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
-import { mountGraph, type GraphHandlers, type MountedGraph } from '#client/graph/mountGraph.ts'
+import {
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
+import { mountGraph, type MountedGraph } from '#client/graph/mountGraph.ts'
+import type { Box } from '#shared/picture/box.ts'
 import type { PictureInput, Picture } from '#shared/picture/picture.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
-import { allShown, isolate, toggle, type SeriesState } from '#shared/picture/shown.ts'
+import { allShown, isolate, toggle, type SeriesKey, type SeriesState } from '#shared/picture/shown.ts'
 import { printWindow } from '#shared/time/clock.ts'
 import type { Window } from '#shared/time/window.ts'
 import { DragBar, type Offer, type Selection } from './DragBar.tsx'
@@ -62,43 +71,44 @@ export function Graph({
   const byKeys = useRef(false)
   const [selection, setSelection] = useState<Selection | null>(null)
 
-  const handlers = useRef<GraphHandlers>(null)
-  handlers.current = {
-    selected: (window, box) =>
-      onSelect ? setSelection({ window, box, byKeys: byKeys.current }) : graph.current?.clear(),
-    cleared: () => setSelection(null),
-    zoomedOut: () => onSelect?.({ kind: 'unzoom' }),
-    picked: (key, several) => onShown?.(several ? toggle(shown, key) : isolate(shown, key)),
-    read: text => host.current?.setAttribute('aria-valuetext', text),
-  }
-  const latest = useRef(picture)
-  latest.current = picture
+  const selected = useEffectEvent((window: Window, box: Box) => {
+    if (!onSelect) return graph.current?.clear()
+    setSelection({ window, box, width: host.current?.clientWidth ?? 0, byKeys: byKeys.current })
+  })
+  const zoomedOut = useEffectEvent(() => onSelect?.({ kind: 'unzoom' }))
+  const picked = useEffectEvent((key: SeriesKey, several: boolean) =>
+    onShown?.(several ? toggle(shown, key) : isolate(shown, key)),
+  )
+  const latest = useEffectEvent(() => picture)
   const drawable = picture.empty === null || picture.empty === 'hidden'
+  const drawn = useRef<Picture | null>(null)
 
   useEffect(() => {
     if (!host.current || !drawable) return
+    const element = host.current
+    const first = latest()
     const mounted = mountGraph(
-      host.current,
-      latest.current,
+      element,
+      first,
       {
-        selected: (window, box) => handlers.current?.selected(window, box),
-        cleared: () => handlers.current?.cleared(),
-        zoomedOut: () => handlers.current?.zoomedOut(),
-        picked: (key, several) => handlers.current?.picked(key, several),
-        read: text => handlers.current?.read(text),
+        selected: (window, box) => selected(window, box),
+        cleared: () => setSelection(null),
+        zoomedOut: () => zoomedOut(),
+        picked: (key, several) => picked(key, several),
+        read: text => element.setAttribute('aria-valuetext', text),
       },
       { large },
     )
     graph.current = mounted
+    drawn.current = first
     return () => {
       graph.current = null
       mounted.destroy()
     }
   }, [large, drawable])
 
-  const drawn = useRef<Picture | null>(null)
   useEffect(() => {
-    if (drawn.current !== null && drawn.current !== picture) graph.current?.update(picture)
+    if (drawn.current !== picture) graph.current?.update(picture)
     drawn.current = picture
   }, [picture])
 
@@ -161,15 +171,7 @@ export function Graph({
           Zoom back
         </button>
       ) : null}
-      {selection ? (
-        <DragBar
-          selection={selection}
-          width={host.current?.clientWidth ?? 0}
-          offers={offers}
-          onAct={act}
-          onClose={close}
-        />
-      ) : null}
+      {selection ? <DragBar selection={selection} offers={offers} onAct={act} onClose={close} /> : null}
     </figure>
   )
 }

@@ -1,7 +1,6 @@
 import { instantAt } from '#shared/time/grid.ts'
 import type { Ms } from '#shared/time/window.ts'
-import { cutTo } from './lane.ts'
-import type { Box, Measure } from './layout.ts'
+import { cutTo, type Box, type Measure } from './box.ts'
 import type { Crowd, Line, Picture } from './picture.ts'
 
 /** A name written on the plot, at its left end and baseline. */

@@ -1,5 +1,5 @@
 import type { Ms } from '#shared/time/window.ts'
-import type { Box, Measure } from './layout.ts'
+import { cutTo, type Box, type Measure } from './box.ts'
 import type { LaneMark } from './picture.ts'
 
 /** One text in the lane above the plot, and the lines that hang from it. */
@@ -38,14 +38,6 @@ function runsOf(
     else runs.push([mark])
   }
   return runs.flatMap(run => (run.length > 2 ? [run] : run.map(mark => [mark])))
-}
-
-/** A text cut to a width, with an ellipsis. */
-export function cutTo(text: string, width: number, measure: Measure): string {
-  if (measure(text, false) <= width) return text
-  let end = text.length
-  while (end > 1 && measure(`${text.slice(0, end).trimEnd()}…`, false) > width) end--
-  return `${text.slice(0, end).trimEnd()}…`
 }
 
 /**

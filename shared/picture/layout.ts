@@ -1,3 +1,4 @@
+import type { Box, Measure, Size } from './box.ts'
 import { labelPlaces, type Label } from './labels.ts'
 import { lanePlaces, type LanePlace } from './lane.ts'
 import type { Picture, ValueAxis } from './picture.ts'
@@ -5,19 +6,6 @@ import { tickPrinter, printTick } from './scale/number.ts'
 import { linearTicks, logTicks } from './scale/ticks.ts'
 import { timeTicks } from './scale/timeTicks.ts'
 import type { Ms } from '#shared/time/window.ts'
-
-/** A box in pixels from the top left. */
-export type Box = {
-  readonly left: number
-  readonly top: number
-  readonly width: number
-  readonly height: number
-}
-
-export type Size = { readonly width: number; readonly height: number }
-
-/** The width of a text in pixels, in the font of axes or (bold) of names. */
-export type Measure = (text: string, bold: boolean) => number
 
 /** `at` is the middle of the text along its axis. */
 export type Tick = { readonly at: number; readonly text: string; readonly align: 'start' | 'middle' | 'end' }

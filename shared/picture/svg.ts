@@ -1,6 +1,6 @@
 import { layOut, type Layout, type Tick } from './layout.ts'
 import type { Line, Picture } from './picture.ts'
-import { cutTo } from './lane.ts'
+import { cutTo } from './box.ts'
 import { inkOf, type Inks } from './inks.ts'
 import { traceBand, traceLine, tracedRange } from './trace.ts'
 

@@ -19,7 +19,7 @@ const named: readonly (readonly [pattern: RegExp, unit: Unit])[] = [
 ]
 
 function unitOfMetric(metric: string, meta: MetricMeta | undefined): Unit {
-  if (/_count$/.test(metric)) return 'none'
+  if (metric.endsWith('_count')) return 'none'
   const said = meta?.metric === metric ? meta.unit : ''
   if (said === 'seconds' || said === 'bytes' || said === 'ratio' || said === 'percent') return said
   return named.find(([pattern]) => pattern.test(metric))?.[1] ?? 'none'

@@ -42,7 +42,7 @@ describe('the table under a graph', () => {
   it('takes a day earlier from what is laid under', () => {
     const both = answer(part(['node=a: 4x8']), part(['node=a: 2x8'], 'a', day))
     expect(rows(tableOf(input([], { ...blip, before: shifted(blip.blip, -day), answer: both })))).toEqual([
-      'a: 4 2 2',
+      'a: 4 2 1 2',
     ])
   })
   it('has mean, least, most and last without a blip', () => {
