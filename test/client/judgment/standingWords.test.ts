@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { standingWords } from '#client/judgment/standingWords.ts'
+import { utc } from '#shared/time/clock.ts'
+
+const at = Date.UTC(2026, 10, 3, 14, 3)
+const most = { query: 'A', labels: { node: 'i-0c3f9a' }, at, was: 41, is: 3 }
+const words = (standing: Parameters<typeof standingWords>[0]) => standingWords(standing, 'today', utc)
+
+describe('how a judgment stands', () => {
+  it('same', () => expect(words({ is: 'holds' })).toEqual({ holds: true, sentence: 'Re-run today: same' }))
+  it('changed: how much, and where most', () =>
+    expect(words({ is: 'changed', share: 0.12, series: 2, most }).sentence).toBe(
+      'Re-run today: 12 % of the values differ, in 2 series; most at 14:03 in i-0c3f9a, 41 then, 3 now',
+    ))
+  it('a value that is a gap now', () =>
+    expect(
+      words({ is: 'changed', share: 0.001, series: 1, most: { ...most, is: Number.NaN } }).sentence,
+    ).toMatch(/under 1 % .* 41 then, a gap now/))
+  it('past retention', () => expect(words({ is: 'pastRetention' }).holds).toBe(false))
+  it('a source that failed', () =>
+    expect(words({ is: 'sourceFailed', failure: { kind: 'timeout', message: 'slow' } }).sentence).toMatch(
+      /is kept/,
+    ))
+  it('edited since', () =>
+    expect(words({ is: 'edited', what: ['queries', 'window'] }).sentence).toBe(
+      'Edited since: the query and the window',
+    ))
+})
