@@ -13,7 +13,7 @@ export function listeners<Value>(): Listeners<Value> {
       return () => all.delete(own)
     },
     tell: value => {
-      for (const listener of [...all]) {
+      for (const listener of all) {
         try {
           listener(value)
         } catch (error) {

@@ -48,7 +48,7 @@ export function recover(
 
   return () => {
     stopped = true
-    for (const conversation of [...open]) conversation.close()
+    for (const conversation of open) conversation.close()
     open.clear()
   }
 }

@@ -148,14 +148,14 @@ describe('The door at /live', () => {
   })
 
   it('sends nothing twice and leaves nothing out while many write', async () => {
-    const ears = await Promise.all(['a', 'b', 'c'].map(enter))
+    const ears = await Promise.all([enter('a'), enter('b'), enter('c')] as const)
     for (const [i, ear] of ears.entries()) {
       for (let n = 1; n <= 5; n++)
         ear.say(draft(`w${i}:${n}`, 1, { do: 'insert', step: noting(`s${i}${n}`), after: null }))
     }
     const numbers = new Set<number>()
     while (numbers.size < 15)
-      for (const entry of (await ears[0]!.hear('entries')).entries) numbers.add(entry.number)
+      for (const entry of (await ears[0].hear('entries')).entries) numbers.add(entry.number)
     expect([...numbers]).toEqual(Array.from({ length: 15 }, (_, i) => i + 2))
   })
 })

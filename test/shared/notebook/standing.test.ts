@@ -99,13 +99,13 @@ describe('A judgment', () => {
     expect(standing(judged, { ...now, ...part }, failed, changed)).toEqual({ is: 'edited', what })
   })
   it('does not mind a window that follows the clock, spaces around a query, or a removed one', () => {
-    const [query] = judged.asked.request.kind === 'query' ? judged.asked.request.queries : []
+    const query = { id: 'A', source: 'embedded', language: 'promql', text: 'up', removed: false } as const
     const request = {
       kind: 'query',
       against: null,
       queries: [
-        { ...query!, text: ' up\n' },
-        { ...query!, id: 'B', removed: true },
+        { ...query, text: ' up\n' },
+        { ...query, id: 'B', removed: true },
       ],
     } as const
     expect(is({ ...now, request, window: null }, judged, null)).toBe('holds')
