@@ -218,17 +218,21 @@ function fixedLabels(of: Expression): Record<string, string> {
   return Object.fromEntries(fixed.map(({ name, value }) => [name, value]))
 }
 
-const mapEach = (
-  names: readonly string[],
-  make: (name: never) => CallFunction,
-): Readonly<Record<string, CallFunction>> =>
-  Object.fromEntries(names.map(name => [name, make(name as never)]))
+/** A row for each name of a table. */
+const each = <Name extends string>(
+  table: Readonly<Record<Name, unknown>>,
+  make: (name: Name) => CallFunction,
+) =>
+  Object.fromEntries((Object.keys(table) as Name[]).map(name => [name, make(name)])) as Record<
+    Name,
+    CallFunction
+  >
 
 /** How each function of vector type is evaluated, keyed as in functions.ts. */
 const callFunctions = {
-  ...(mapEach(Object.keys(valueFunctions), ofValues) as Record<ValueFunctionName, CallFunction>),
-  ...(mapEach(Object.keys(dateFunctions), ofDates) as Record<DateFunctionName, CallFunction>),
-  ...(mapEach(Object.keys(rangeFunctions), overRange) as Record<RangeFunctionName, CallFunction>),
+  ...each(valueFunctions, ofValues),
+  ...each(dateFunctions, ofDates),
+  ...each(rangeFunctions, overRange),
   predict_linear: (node, scope) =>
     rangeColumns(
       'predict_linear',

@@ -23,6 +23,8 @@ const wrong: readonly (readonly [string, string, string?])[] = [
   ['«{}»', 'A selector needs at least one condition that an empty label does not meet'],
   ['«{a=~".*"}»', 'A selector needs at least one condition that an empty label does not meet'],
   ['x{«__name__="y"»}', 'The metric name is given twice: x and y'],
+  ['x{«__name__=~"x"»}', 'The metric name is given twice: x and x'],
+  ['«1e400»', '1e400 is neither a number nor a duration'],
   ['1 «+»', 'Nothing stands on the right of +'],
   ['«*» 2', 'Nothing stands on the left of *'],
   ['x «and»', 'Nothing stands on the right of and'],
