@@ -117,12 +117,16 @@ function hasWindow({ first, last }: Edges, least: number): boolean {
   return false
 }
 
+/** So many windows of one series are walked between two looks at whether the answer is still wanted. */
+const stopEvery = 16
+const nowhere = { from: 0, to: 0 }
+
 function walk(
   row: RangeRow,
   { times, values }: Pick<RawSeries, 'times' | 'values'>,
   { first, last }: Edges,
   { instants, length }: Pick<Source, 'instants' | 'length'>,
-  { grid }: Scope,
+  { grid, spend }: Scope,
   argument: Float64Array | undefined,
   out: Float64Array,
 ): Uint8Array | undefined {
@@ -130,6 +134,7 @@ function walk(
   const once = instants.step === 0 && row.timed === undefined && argument === undefined
   let present: Uint8Array | undefined
   for (let i = 0; i < instants.count; i++) {
+    if (i % stopEvery === 0) spend(0, 0, nowhere)
     const a = first[i] as number
     const b = last[i] as number
     if (b - a < row.least) {
