@@ -22,6 +22,9 @@ export function edgesOf(times: Float64Array, instants: Grid, length: Ms): Edges 
   return { first, last }
 }
 
+/** How many instants of edges, and of what is computed from them, are kept at a time: about 40 MB. */
+export const mostKept = 1_000_000
+
 /** Finds the edges once for all series that share their `times` array. */
 export function sharedEdges(instants: Grid, length: Ms): (times: Float64Array) => Edges {
   const known = new Map<Float64Array, Edges>()
@@ -29,7 +32,7 @@ export function sharedEdges(instants: Grid, length: Ms): (times: Float64Array) =
     const found = known.get(times)
     if (found !== undefined) return found
     const made = edgesOf(times, instants, length)
-    if (known.size < 512) known.set(times, made)
+    if (known.size * instants.count < mostKept) known.set(times, made)
     return made
   }
 }

@@ -1,4 +1,4 @@
-import type { Edges } from '#shared/promql/engine/window.ts'
+import { type Edges, mostKept } from '#shared/promql/engine/window.ts'
 import type { Grid } from '#shared/time/grid.ts'
 import type { Ms } from '#shared/time/window.ts'
 
@@ -88,7 +88,7 @@ export function fastRate(instants: Grid, length: Ms, perSecond: boolean): FastRa
     let found = known.get(edges)
     if (found === undefined) {
       found = stretchesOf(times, edges, instants, length, per)
-      if (known.size < 512) known.set(edges, found)
+      if (known.size * instants.count < mostKept) known.set(edges, found)
     }
     fill(values, taken, edges, found, per, out)
     return true
