@@ -30,11 +30,7 @@ export function App() {
         <Route path="/">{screen(<Library />)}</Route>
         <Route path="/new">{screen(<NewFromLink />)}</Route>
         <Route path="/n/:id/present">{({ id }) => screen(<Present key={id} id={id} />)}</Route>
-        <Route path="/n/:id">
-          {({ id }) =>
-            screen(<NotebookPage key={id} id={id} />)
-          }
-        </Route>
+        <Route path="/n/:id">{({ id }) => screen(<NotebookPage key={id} id={id} />)}</Route>
         <Route>
           <Message title="There is no page at this address" home>
             A link may have been cut off on its way here.

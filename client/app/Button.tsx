@@ -2,7 +2,7 @@ import type { ComponentPropsWithRef } from 'react'
 import parts from './parts.module.css'
 
 /** plain: outlined; primary: the one thing to do here; quiet: no outline until hovered; danger: takes something away. */
-export type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger'
+type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger'
 
 type ButtonProps = ComponentPropsWithRef<'button'> & {
   readonly kind?: ButtonKind

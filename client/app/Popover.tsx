@@ -33,6 +33,3 @@ export function Popover({ trigger, label, children, align = 'start', ...held }: 
     </Radix.Root>
   )
 }
-
-/** Closes the popover that it stands in when pressed. */
-export const PopoverClose = Radix.Close

@@ -2,7 +2,7 @@ import type { Confidence, Verdict } from '#shared/notebook/notebook.ts'
 import parts from './parts.module.css'
 
 /** How a verdict is shown: its sign, its word, the token of its colour, and the key that sets it. Colour never stands alone. */
-export type VerdictLook = {
+type VerdictLook = {
   readonly sign: string
   readonly word: string
   readonly colour: string

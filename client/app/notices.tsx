@@ -3,7 +3,7 @@ import { cell, useCell } from './cell.ts'
 import parts from './notices.module.css'
 
 /** A passing word to the person. `trouble` stays until it is put away; the rest goes after some seconds. */
-export type Notice = {
+type Notice = {
   readonly text: string
   readonly tone?: 'plain' | 'trouble'
   readonly act?: { readonly title: string; readonly run: () => void }

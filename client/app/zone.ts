@@ -4,7 +4,7 @@ import { useCell } from './cell.ts'
 import { stored } from './stored.ts'
 
 /** The clocks of this computer. */
-export const localZone: Zone = (at: Ms) => -new Date(at).getTimezoneOffset() * minute
+const localZone: Zone = (at: Ms) => -new Date(at).getTimezoneOffset() * minute
 
 const chosen = stored<'utc' | 'local'>(
   'zone',

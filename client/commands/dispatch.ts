@@ -12,7 +12,7 @@ const pressable =
 const ownKeys = '[role="menu"], [role="listbox"], [role="radiogroup"], [role="slider"]'
 
 /** Whether keys belong to a field or an editor at this element. */
-export const isTyping = (target: EventTarget | null): boolean =>
+const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest(typingInto) !== null
 
 const takesItself = (target: EventTarget | null, chord: string): boolean => {

@@ -32,10 +32,3 @@ export function useCommands(table: readonly Command[], of: Table['of'] = 'screen
     return () => tables.set(tables.get().filter(other => other !== own))
   }, [of])
 }
-
-/** Runs the command of this id if it stands and can be done now. */
-export function runCommand(id: string): boolean {
-  const command = possibleNow().find(each => each.id === id)
-  command?.run()
-  return command !== undefined
-}

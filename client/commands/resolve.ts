@@ -1,7 +1,7 @@
 import type { Command } from './command.ts'
 
 /** What a chord leads to: a command to run, a sequence that has begun, or nothing. */
-export type Resolved =
+type Resolved =
   | { readonly is: 'run'; readonly command: Command }
   | { readonly is: 'begun'; readonly sequence: string }
   | { readonly is: 'nothing' }

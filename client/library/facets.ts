@@ -2,7 +2,7 @@ import type { NotebookSummary } from '#shared/wire/wire.ts'
 import { day, type Ms } from '#shared/time/window.ts'
 
 /** A way to narrow the library: what it is called in addresses, and by people. */
-export type Facet = { readonly id: string; readonly words: string; readonly count: number }
+type Facet = { readonly id: string; readonly words: string; readonly count: number }
 
 const tests: Readonly<
   Record<string, { readonly words: string; readonly holds: (row: NotebookSummary, now: Ms) => boolean }>

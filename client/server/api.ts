@@ -3,8 +3,6 @@ import type { Id, Notebook, Person } from '#shared/notebook/notebook.ts'
 import type { Operation } from '#shared/notebook/operation.ts'
 import type { Window } from '#shared/time/window.ts'
 import type {
-  AppendAnswer,
-  AppendQuestion,
   NotebookAnswer,
   NotebookList,
   NotebookQuestion,
@@ -32,17 +30,20 @@ export async function readNotebook(id: Id, stop: Stop = {}): Promise<Notebook> {
   return answer.notebook
 }
 
-/** Appends operations; the same entry id again changes nothing. A refusal is an ApiTrouble (409 where a field had moved). */
-export const appendOperations = (id: Id, question: AppendQuestion): Promise<AppendAnswer> =>
-  postJson(notebookPath(id, '/operations'), question)
-
-/** Runs steps, one after the other; answers when all have ended. The runs are recorded in the notebook by the server. */
-export const runSteps = (id: Id, question: RunQuestion, stop: Stop = {}): Promise<RunAnswer> =>
-  postJson(notebookPath(id, '/run'), question, stop)
-
-/** Stops the runs of a step, or all of the notebook's; each ends in the failure `stopped`. */
-export const stopRuns = (id: Id, step?: Id): Promise<void> =>
-  remove(pathWith(notebookPath(id, '/run'), { step }))
+/**
+ * Runs steps; answers when all have ended. The runs are recorded in the notebook by the server. Being stopped also stops them there,
+ * so that each ends in the failure `stopped` and no source works for nobody.
+ */
+export function runSteps(id: Id, question: RunQuestion, stop: Stop = {}): Promise<RunAnswer> {
+  const end = () => {
+    for (const step of question.steps)
+      remove(pathWith(notebookPath(id, '/run'), { step })).catch(() => undefined)
+  }
+  stop.signal?.addEventListener('abort', end, { once: true })
+  return postJson<RunAnswer>(notebookPath(id, '/run'), question, stop).finally(() =>
+    stop.signal?.removeEventListener('abort', end),
+  )
+}
 
 /** The address of a notebook's export, to be downloaded or fetched. */
 export const exportPath = (id: Id, format: 'md'): string => pathWith(notebookPath(id, '/export'), { format })
@@ -54,7 +55,7 @@ export async function exportMarkdown(id: Id): Promise<string> {
 }
 
 /** What an import made, and which of its steps could not be run, in words. */
-export type Imported = { readonly id: Id; readonly warnings: readonly string[] }
+type Imported = { readonly id: Id; readonly warnings: readonly string[] }
 
 /** A notebook from its text form. A text that is refused is an ApiTrouble whose `error.lines` say what is wrong where. */
 export async function importNotebook(text: string): Promise<Imported> {

@@ -2,9 +2,8 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Answer } from '#shared/ask/answer.ts'
 import { decodeAnswer } from '#shared/ask/codec.ts'
 import type { Hash } from '#shared/notebook/notebook.ts'
-import type { AskQuestion } from '#shared/wire/wire.ts'
 import { recent } from './recent.ts'
-import { send, type Stop } from './request.ts'
+import { send } from './request.ts'
 
 const kept = recent<Hash, Promise<Answer>>(200)
 
@@ -15,7 +14,7 @@ const kept = recent<Hash, Promise<Answer>>(200)
 export function fetchEvidence(hash: Hash): Promise<Answer> {
   const known = kept.get(hash)
   if (known !== undefined) return known
-  const fetched = readAnswer(`/api/evidence/${encodeURIComponent(hash)}`, {})
+  const fetched = readAnswer(hash)
   kept.set(hash, fetched)
   fetched.catch(() => kept.drop(hash))
   return fetched
@@ -33,18 +32,8 @@ export function useEvidence(hash: Hash | null): UseQueryResult<Answer> {
   })
 }
 
-/** A question that no notebook keeps, for what is looked at in passing. */
-export const askOnce = (question: AskQuestion, stop: Stop = {}): Promise<Answer> =>
-  readAnswer('/api/query', {
-    method: 'POST',
-    signal: stop.signal ?? null,
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(question),
-  })
-
-async function readAnswer(path: string, init: RequestInit): Promise<Answer> {
-  const headers = new Headers(init.headers)
-  headers.set('Accept', 'application/octet-stream')
-  const response = await send(path, { ...init, headers })
+async function readAnswer(hash: Hash): Promise<Answer> {
+  const headers = { Accept: 'application/octet-stream' }
+  const response = await send(`/api/evidence/${encodeURIComponent(hash)}`, { headers })
   return decodeAnswer(new Uint8Array(await response.arrayBuffer()))
 }

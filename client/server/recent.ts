@@ -1,5 +1,5 @@
 /** The entries used last, at most `limit` of them; the one longest unused goes first. */
-export type Recent<Key, Value> = {
+type Recent<Key, Value> = {
   readonly get: (key: Key) => Value | undefined
   readonly set: (key: Key, value: Value) => void
   readonly drop: (key: Key) => void

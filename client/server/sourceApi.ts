@@ -1,5 +1,4 @@
 import type { MetricMeta } from '#shared/ask/answer.ts'
-import type { Labels } from '#shared/series/labels.ts'
 import type { Window } from '#shared/time/window.ts'
 import type {
   Cardinality,
@@ -12,7 +11,7 @@ import type {
 import { getJson, pathWith, postJson, remove, type Stop } from './request.ts'
 
 /** Which series are meant: selectors as texts (any of them may match), and the window in which they must have samples. */
-export type SeriesScope = { readonly match?: readonly string[]; readonly window?: Window }
+type SeriesScope = { readonly match?: readonly string[]; readonly window?: Window }
 
 const sourcePath = (source: string, rest = '') => `/api/sources/${encodeURIComponent(source)}${rest}`
 
@@ -105,14 +104,4 @@ export async function findExtent(
 ): Promise<Window | null> {
   const answer = await getJson<Extent>(scoped(source, '/extent', { match }), stop)
   return answer.extent
-}
-
-/** The label sets of the series in scope, bounded by the server. */
-export async function listSeries(
-  source: string,
-  scope: SeriesScope,
-  stop: Stop = {},
-): Promise<readonly Labels[]> {
-  const answer = await getJson<{ series: readonly Labels[] }>(scoped(source, '/series', scope), stop)
-  return answer.series
 }

@@ -2,7 +2,7 @@ import { type Cell } from '#client/app/cell.ts'
 import { stored } from '#client/app/stored.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
-export type Theme = (typeof themes)[number]
+type Theme = (typeof themes)[number]
 
 /** The look this person wants; stored by the browser. */
 export const theme: Cell<Theme> = stored<Theme>(
