@@ -17,7 +17,12 @@ const client: ViteUserConfig = {
   root: folder('client'),
   plugins: [react()],
   resolve: { dedupe },
-  build: { outDir: folder('dist/client'), emptyOutDir: true, target: 'es2023' },
+  build: {
+    outDir: folder('dist/client'),
+    emptyOutDir: true,
+    target: 'es2023',
+    cssTarget: ['chrome125', 'firefox125', 'safari18'],
+  },
 }
 
 const server: ViteUserConfig = {
