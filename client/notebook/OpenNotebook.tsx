@@ -49,7 +49,7 @@ export function OpenNotebook({
   const begun = useRef(false)
   useEffect(() => {
     for (const deed of waiting.take()) deed(page)
-    const onPop = () => page.restore(location.hash.slice(1))
+    const onPop = (event: PopStateEvent) => page.restore(grownIn(event.state) ?? location.hash.slice(1))
     addEventListener('popstate', onPop)
     if (!begun.current) begin(page)
     begun.current = true
@@ -90,6 +90,12 @@ export function OpenNotebook({
     </PageContext>
   )
 }
+
+/** The step that an entry of the browser's history was made for. */
+const grownIn = (state: unknown): Id | null =>
+  typeof state === 'object' && state !== null && 'grown' in state && typeof state.grown === 'string'
+    ? state.grown
+    : null
 
 /** An empty notebook begins with a query line to type into; a link to a step with that step. */
 function begin(page: Page): void {

@@ -62,7 +62,7 @@ export function makePage(
     const grown = grow(session.notebook(), languages, step, how, { id: newId(), keep })
     if (!grown.ok) return notify({ text: grown.refusal.message, tone: 'trouble' })
     if (!act(grown.operations)) return
-    history.pushState(history.state, '', `${location.pathname}${location.search}#${grown.focus}`)
+    history.pushState({ grown: grown.focus }, '', `${location.pathname}${location.search}#${grown.focus}`)
     select(grown.focus, true)
     void runs.start([grown.focus])
   }

@@ -1,5 +1,5 @@
 import { printWindow, printZone, type Zone } from '#shared/time/clock.ts'
-import { overlaps, type Window } from '#shared/time/window.ts'
+import { minute, overlaps, type Window } from '#shared/time/window.ts'
 
 /** Where in time there is data, as asked of a source: for the query's own selectors, and for the metric without its filters. */
 export type Found = { readonly matching: Window | null; readonly metric: Window | null }
@@ -7,14 +7,20 @@ export type Found = { readonly matching: Window | null; readonly metric: Window 
 /** Why a run yielded no series, as a sentence, and a window where there is data, if it is not in this one. */
 export type Nothing = { readonly sentence: string; readonly goTo: Window | null }
 
+/** The window widened to whole minutes. */
+export const toMinutes = (window: Window): Window => ({
+  from: Math.floor(window.from / minute) * minute,
+  to: Math.ceil(window.to / minute) * minute,
+})
+
 /** Tells nothing-at-all from wrong filters, from data elsewhere in time, and from a query that yields none of the data there is. */
 export function nothingWords(metric: string, window: Window, found: Found, zone: Zone): Nothing {
   const name = metric === '' ? 'these filters' : metric
-  const lies = (at: Window) => `${printWindow(at, zone)} ${printZone(at.from, zone)}`
+  const lies = (at: Window) => `${printWindow(toMinutes(at), zone)} ${printZone(at.from, zone)}`
   if (found.matching && !overlaps(found.matching, window))
     return {
       sentence: `No data in this window. Data for ${name} lies ${lies(found.matching)}.`,
-      goTo: found.matching,
+      goTo: toMinutes(found.matching),
     }
   if (found.matching)
     return {

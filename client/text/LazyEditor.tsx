@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { flushSync } from 'react-dom'
 import type { BoundText } from './binding.ts'
 import { differenceOf } from './difference.ts'
 import type { EditorHooks } from './editorHooks.ts'
@@ -63,12 +64,11 @@ export function LazyEditor(props: LazyEditorProps) {
     if (!element || document.activeElement !== element || composing.current) return
     const selection = { anchor: element.selectionStart, head: element.selectionEnd }
     taken.current = true
-    setStart(
-      element.selectionDirection === 'backward'
-        ? { anchor: selection.head, head: selection.anchor }
-        : selection,
-    )
-    setParts(loaded)
+    const backward = element.selectionDirection === 'backward'
+    flushSync(() => {
+      setStart(backward ? { anchor: selection.head, head: selection.anchor } : selection)
+      setParts(loaded)
+    })
   }
 
   useLayoutEffect(() => {

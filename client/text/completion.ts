@@ -31,6 +31,7 @@ export function completionOf(vocabulary: Vocabulary): CompleteStrategy {
   const offered = newCompleteStrategy({ remote: clientOf(vocabulary) })
   return {
     promQL: async (context: CompletionContext): Promise<CompletionResult | null> => {
+      if (!context.explicit && !invites(context)) return null
       const result = await offered.promQL(context)
       if (!result) return null
       return { ...result, options: result.options.flatMap(explained), validFor: /^[\w:]*$/ }
@@ -48,3 +49,6 @@ function explained(option: Completion): readonly Completion[] {
   if (help === undefined) return [option]
   return help ? [{ ...option, detail: help.signature, info: help.about }] : []
 }
+
+/** Whether what stands before the caret asks for help by itself: a word begun, or a bracket, comma or quote just opened. */
+const invites = (context: CompletionContext): boolean => context.matchBefore(/[\w:]$|[{(,"'~=]\s*$/) !== null

@@ -1,4 +1,10 @@
-import { acceptCompletion, autocompletion, completionKeymap, startCompletion } from '@codemirror/autocomplete'
+import {
+  acceptCompletion,
+  autocompletion,
+  closeCompletion,
+  completionKeymap,
+  startCompletion,
+} from '@codemirror/autocomplete'
 import { standardKeymap } from '@codemirror/commands'
 import { bracketMatching } from '@codemirror/language'
 import { type Diagnostic, linter, lintKeymap } from '@codemirror/lint'
@@ -38,8 +44,19 @@ const diagnosed = (problem: Problem, length: number): Diagnostic => {
 
 const completeEmpty = (view: EditorView) => view.state.doc.length === 0 && startCompletion(view)
 
+const closeFirst = (view: EditorView) => {
+  closeCompletion(view)
+  return false
+}
+
 /** Everything an open query editor does beyond holding text: PromQL colours, completion, problems underlined, keys. */
 export const queryExtensions = (setting: QuerySetting): Extension => [
+  Prec.highest(
+    keymap.of([
+      { key: 'Shift-Enter', run: closeFirst },
+      { key: 'Mod-Enter', run: closeFirst },
+    ]),
+  ),
   Prec.high(
     keymap.of([
       { key: 'Tab', run: acceptCompletion },

@@ -5,7 +5,6 @@ import { focusNames } from '#client/notebook/focusNames.ts'
 import { InPlace } from '#client/notebook/InPlace.tsx'
 import { usePage } from '#client/notebook/page.ts'
 import { lastEvident } from '#client/judgment/verdictOperations.ts'
-import { stepName } from '#client/notebook/stepName.ts'
 import { useSources } from '#client/server/hooks.ts'
 import { limits } from '#shared/notebook/limits.ts'
 import type { Step } from '#shared/notebook/notebook.ts'
@@ -15,6 +14,8 @@ import { stepMeta } from './stepMeta.ts'
 import styles from './step.module.css'
 import { StepMenu } from './StepMenu.tsx'
 import type { Place } from './StepRow.tsx'
+
+const untitled = { ask: 'Untitled', note: 'Note', message: 'Message' } as const
 
 /** Number, title, where the step came from and how it was run, who is here, and the menu. */
 export function StepHead({ step, place }: { readonly step: Step; readonly place: Place }) {
@@ -35,7 +36,7 @@ export function StepHead({ step, place }: { readonly step: Step; readonly place:
         <InPlace
           value={step.title}
           label={`Title of step ${place.number}`}
-          placeholder={stepName(step)}
+          placeholder={untitled[step.is]}
           maxLength={limits.title}
           onSet={to => page.act([setStep(step, 'title', to)])}
           register={start => {
