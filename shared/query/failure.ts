@@ -6,7 +6,8 @@ import type { Span } from './span.ts'
  * something that is no answer), or nobody's (`stopped`).
  */
 export type Failure = {
-  readonly kind: 'query' | 'execution' | 'limit' | 'unreachable' | 'timeout' | 'source' | 'nonsense' | 'stopped'
+  readonly kind:
+    'query' | 'execution' | 'limit' | 'unreachable' | 'timeout' | 'source' | 'nonsense' | 'stopped'
   readonly message: string
   /** The id of the query (within its step) that failed. */
   readonly query?: string

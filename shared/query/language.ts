@@ -7,8 +7,7 @@ export type LanguageId = 'promql'
 
 /** A query rewritten, or the reason why it cannot be. */
 export type Rewritten =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: string }
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string }
 
 /**
  * What the rest of the program may ask of a query language. Every function takes the text of one query, is pure and total:

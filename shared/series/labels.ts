@@ -6,14 +6,16 @@ export const metricName = '__name__'
 /** The labels with empty values left out and names in ascending code-unit order. */
 export function canonicalLabels(labels: Labels): Labels {
   const sorted: Record<string, string> = {}
-  for (const name of Object.keys(labels).sort()) if (labels[name] !== '') sorted[name] = labels[name] as string
+  for (const name of Object.keys(labels).sort())
+    if (labels[name] !== '') sorted[name] = labels[name] as string
   return sorted
 }
 
 /** A string that is equal for two label sets exactly when they are the same set. */
 export function labelKey(labels: Labels): string {
   let key = ''
-  for (const name of Object.keys(labels).sort()) if (labels[name] !== '') key += `${name}\u0001${labels[name]}\u0002`
+  for (const name of Object.keys(labels).sort())
+    if (labels[name] !== '') key += `${name}\u0001${labels[name]}\u0002`
   return key
 }
 

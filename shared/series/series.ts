@@ -13,7 +13,11 @@ export type RawSeries = {
 }
 
 /** One series on a frame's grid. NaN is a gap, unless `present[i] === 1` says that it is a value (a true NaN). */
-export type FrameSeries = { readonly labels: Labels; readonly values: Float64Array; readonly present?: Uint8Array }
+export type FrameSeries = {
+  readonly labels: Labels
+  readonly values: Float64Array
+  readonly present?: Uint8Array
+}
 
 /** Series on one grid; `values.length === grid.count` for each. */
 export type Frame = { readonly grid: Grid; readonly series: readonly FrameSeries[] }

@@ -16,9 +16,6 @@ export const lengthOf = (window: Window): Ms => window.to - window.from
 /** The window moved by `by` milliseconds; negative moves into the past. */
 export const shifted = (window: Window, by: Ms): Window => ({ from: window.from + by, to: window.to + by })
 
-/** True where `at` lies in `[from, to)`. */
-export const contains = (window: Window, at: Ms): boolean => at >= window.from && at < window.to
-
 /** True where the two windows share an instant. */
 export const overlaps = (a: Window, b: Window): boolean => a.from < b.to && b.from < a.to
 

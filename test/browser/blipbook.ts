@@ -21,7 +21,11 @@ const ended = (child: ChildProcess) =>
 
 /** Starts `blipbook serve`; resolves when it says its address. `data`: an existing directory to go on with. */
 export async function startBlipbook(
-  options: { readonly data?: string; readonly demo?: boolean; readonly environment?: Record<string, string> } = {},
+  options: {
+    readonly data?: string
+    readonly demo?: boolean
+    readonly environment?: Record<string, string>
+  } = {},
 ): Promise<Blipbook> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'blipbook-'))
   const child = spawn(process.execPath, ['bin/blipbook.js', 'serve'], {

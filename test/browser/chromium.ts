@@ -38,7 +38,8 @@ function installed(): string | undefined {
   const cli = join(dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')), 'cli.js')
   if (attempt(process.execPath, cli, 'install', 'chromium')) return ofPlaywright()
   const isRoot = process.getuid?.() === 0
-  if (isRoot && attempt('apt-get', 'update') && attempt('apt-get', 'install', '-y', 'chromium')) return onPath()
+  if (isRoot && attempt('apt-get', 'update') && attempt('apt-get', 'install', '-y', 'chromium'))
+    return onPath()
   return undefined
 }
 

@@ -21,7 +21,8 @@ export function openLibrary(source: Source = sourceOf('embedded')) {
     asker: askerOf([source]),
     ledger,
     evidence: store.evidence,
-    firstAnswer: (notebook, answer) => store.notebooks.setSpark(notebook, answer.kind === 'query' ? [1, 2] : []),
+    firstAnswer: (notebook, answer) =>
+      store.notebooks.setSpark(notebook, answer.kind === 'query' ? [1, 2] : []),
     now: () => clock.now,
     newId,
     ticks: () => 0,
