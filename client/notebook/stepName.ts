@@ -9,7 +9,9 @@ export function stepName(step: Step): string {
 }
 
 function shortened(step: Step): string {
-  const text = (step.is === 'ask' ? questionOf(step) : step.text).replace(/\s+/g, ' ').trim()
+  const text = (step.is === 'ask' ? questionOf(step) : step.text.replace(/[*_#`>]/g, ''))
+    .replace(/\s+/g, ' ')
+    .trim()
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
 }
 

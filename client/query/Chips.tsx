@@ -106,6 +106,7 @@ export function Chips(props: {
         <button
           type="button"
           className={styles['chip']}
+          aria-pressed={request.against === day}
           data-compare
           onClick={grow({ kind: 'compare', against: day })}
         >

@@ -4,6 +4,7 @@ import type { Run } from '#shared/notebook/notebook.ts'
 import { printClock } from '#shared/time/clock.ts'
 import { failureHeading, isSourceFailure } from './failureWords.ts'
 import styles from './query.module.css'
+import { sentences } from './sentences.ts'
 
 /** Why the last run ended in nothing, and that what was kept from an earlier one still stands. */
 export function FailureBox({ run, kept }: { readonly run: Run; readonly kept: Run | undefined }) {
@@ -14,11 +15,7 @@ export function FailureBox({ run, kept }: { readonly run: Run; readonly kept: Ru
   return (
     <div className={styles['failure']} role="alert">
       <h4>{failureHeading(failure, sources, zone)}</h4>
-      {failure.kind !== 'stopped' && (
-        <p>
-          {failure.message} {failure.hint}
-        </p>
-      )}
+      {failure.kind !== 'stopped' && <p>{sentences(failure.message, failure.hint)}</p>}
       {kept && (
         <p>
           {isSourceFailure(failure) ? 'The evidence kept from' : 'Below: the evidence of'}{' '}

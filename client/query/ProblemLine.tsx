@@ -1,5 +1,6 @@
 import { Button } from '#client/app/Button.tsx'
 import type { Problem } from '#shared/query/span.ts'
+import { sentences } from './sentences.ts'
 import styles from './query.module.css'
 
 /** What is wrong with a query and what would be right, under the query; one press puts it right where that is known. */
@@ -11,10 +12,7 @@ export function ProblemLine(props: {
   const { message, hint, replacement } = props.problem
   return (
     <p id={props.id} className={styles['problem']} role="alert">
-      <span>
-        {message}
-        {hint !== undefined && <> {hint}</>}
-      </span>
+      <span>{sentences(message, hint)}</span>
       {replacement !== undefined && (
         <Button small onClick={() => props.onFix(replacement)}>
           {replacement === '' ? (

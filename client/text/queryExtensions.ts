@@ -29,7 +29,7 @@ const diagnosed = (problem: Problem, length: number): Diagnostic => {
     from: Math.min(problem.span.from, length),
     to: Math.min(problem.span.to, length),
     severity: 'error',
-    message: problem.hint === undefined ? problem.message : `${problem.message} ${problem.hint}`,
+    message: problem.hint === undefined ? problem.message : `${problem.message}\n${problem.hint}`,
     actions:
       replacement === undefined
         ? []

@@ -15,7 +15,7 @@ import styles from './step.module.css'
 import { StepMenu } from './StepMenu.tsx'
 import type { Place } from './StepRow.tsx'
 
-const untitled = { ask: 'Untitled', note: 'Note', message: 'Message' } as const
+const untitled = { query: 'Untitled', events: 'Events', note: 'Note', message: 'Message' } as const
 
 /** Number, title, where the step came from and how it was run, who is here, and the menu. */
 export function StepHead({ step, place }: { readonly step: Step; readonly place: Place }) {
@@ -36,7 +36,7 @@ export function StepHead({ step, place }: { readonly step: Step; readonly place:
         <InPlace
           value={step.title}
           label={`Title of step ${place.number}`}
-          placeholder={untitled[step.is]}
+          placeholder={untitled[step.is === 'ask' ? step.request.kind : step.is]}
           maxLength={limits.title}
           onSet={to => page.act([setStep(step, 'title', to)])}
           register={start => {
