@@ -39,7 +39,7 @@ export const layout: Readonly<Record<string, Room>> = {
   'shared/query': { rooms: [...sharedBase], packages: [] },
   'shared/promql': {
     rooms: [...sharedBase, 'shared/query'],
-    packages: ['@prometheus-io/lezer-promql', '@lezer/common', '@lezer/lr', 're2js'],
+    packages: ['re2js'],
   },
   'shared/analysis': { rooms: [...sharedBase], packages: [] },
   'shared/ask': { rooms: [...sharedQuery, 'shared/analysis'], packages: ['zod'] },
