@@ -25,10 +25,11 @@ export function AnswerBox() {
   const run = first?.is === 'ask' ? (judgedRun(first) ?? lastEvident(first)) : undefined
   const evidence = useEvidence(run && 'evidence' in run.outcome ? run.outcome.evidence : null)
   const { blip } = notebook
-  const before = baselineOf(blip, notebook.before)
+  const setBefore = notebook.before
+  const before = useMemo(() => baselineOf(blip, setBefore), [blip, setBefore])
   const size = useMemo(
     () => (evidence.data && blip && before ? sizeOf(evidence.data, blip, before) : null),
-    [evidence.data, blip, before?.from, before?.to],
+    [evidence.data, blip, before],
   )
   const resolved = resolution(notebook)
   useEffect(() => register(focusNames.conclusion, { focus: at => words.current?.focus(at) }), [register])

@@ -3,6 +3,7 @@ import { Button } from '#client/app/Button.tsx'
 import { Popover } from '#client/app/Popover.tsx'
 import { useZone } from '#client/app/zone.ts'
 import { typedInstant } from '#client/notebook/head/blipWords.ts'
+import { useNow } from '#client/notebook/useNow.ts'
 import { printClock, printZone } from '#shared/time/clock.ts'
 import { resolveRange } from '#shared/time/range.ts'
 import type { Ms } from '#shared/time/window.ts'
@@ -16,13 +17,14 @@ export function InstantField(props: {
   readonly onSet: (at: Ms) => void
 }) {
   const { zone } = useZone()
+  const now = useNow()
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const id = useId()
   const words = props.at === null ? 'no time' : printClock(props.at, zone)
   const set = () => {
-    const read = resolveRange({ from: typed, to: '9999-01-01' }, Date.now(), zone)
+    const read = resolveRange({ from: typed, to: '9999-01-01' }, now, zone)
     if (!read.ok) return setProblem(read.reason)
     setOpen(false)
     props.onSet(read.window.from)
@@ -50,7 +52,7 @@ export function InstantField(props: {
         }}
       >
         <label htmlFor={id}>
-          {props.label} ({printZone(props.at ?? Date.now(), zone)})
+          {props.label} ({printZone(props.at ?? now, zone)})
         </label>
         <input
           id={id}

@@ -3,6 +3,7 @@ import { Button } from '#client/app/Button.tsx'
 import { TimeText } from '#client/app/TimeText.tsx'
 import { useZone } from '#client/app/zone.ts'
 import { useOfNotebook, usePage } from '#client/notebook/page.ts'
+import { useNow } from '#client/notebook/useNow.ts'
 import { useEvidence } from '#client/server/evidence.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
 import { compare } from '#shared/notebook/compare.ts'
@@ -41,6 +42,7 @@ export function StandingLine({ step, judgment }: { readonly step: AskStep; reado
 
 function Holding({ step, judged }: { readonly step: AskStep; readonly judged: Run }) {
   const { zone } = useZone()
+  const opened = useNow()
   const blip = useOfNotebook(notebook => notebook.blip)
   const setBefore = useOfNotebook(notebook => notebook.before)
   const latest = step.runs.at(-1) ?? judged
@@ -58,7 +60,7 @@ function Holding({ step, judged }: { readonly step: AskStep; readonly judged: Ru
   const stands = standing(judged, question, latest, comparison)
   if (latest.id === judged.id && stands.is === 'holds') return null
   if (again && comparison === null && stands.is === 'holds') return null
-  const today = printDay(latest.at, zone, true) === printDay(Date.now(), zone, true)
+  const today = printDay(latest.at, zone, true) === printDay(opened, zone, true)
   const words = standingWords(stands, today ? 'today' : `on ${printDay(latest.at, zone)}`, zone)
   return <p className={words.holds ? styles['holds'] : styles['differs']}>{words.sentence}</p>
 }

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { useLatest } from '#client/text/useLatest.ts'
 import styles from './notebook.module.css'
 
 /**
@@ -17,9 +18,8 @@ export function InPlace(props: {
   const [typed, setTyped] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const { register, value } = props
-  const latest = useRef(value)
-  latest.current = value
-  useEffect(() => register?.(() => setTyped(latest.current)), [register])
+  const latest = useLatest(value)
+  useEffect(() => register?.(() => setTyped(latest.current)), [register, latest])
   const end = (keep: boolean, back: boolean) => {
     if (keep && typed !== null && typed.trim() !== value) props.onSet(typed.trim())
     setTyped(null)

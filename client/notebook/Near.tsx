@@ -7,7 +7,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 export function Near(props: { readonly height: number; readonly children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null)
   const [near, setNear] = useState(false)
-  const tall = useRef(props.height)
+  const [tall, setTall] = useState(props.height)
   useEffect(() => {
     const element = place.current
     if (!element) return
@@ -16,7 +16,7 @@ export function Near(props: { readonly height: number; readonly children: ReactN
         const entry = entries.at(-1)
         if (!entry) return
         if (!entry.isIntersecting && entry.boundingClientRect.height > 0)
-          tall.current = entry.boundingClientRect.height
+          setTall(entry.boundingClientRect.height)
         setNear(entry.isIntersecting)
       },
       { rootMargin: '700px 0px' },
@@ -25,7 +25,7 @@ export function Near(props: { readonly height: number; readonly children: ReactN
     return () => observer.disconnect()
   }, [])
   return (
-    <div ref={place} style={near ? undefined : { height: tall.current }}>
+    <div ref={place} style={near ? undefined : { height: tall }}>
       {near && props.children}
     </div>
   )

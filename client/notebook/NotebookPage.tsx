@@ -17,7 +17,6 @@ type Opened =
 export default function NotebookPage({ id }: { readonly id: Id }) {
   const person = usePerson().person ?? anonymous
   const [opened, setOpened] = useState<Opened | null>(null)
-  const key = `${person.id} ${person.name} ${person.colour}`
   useEffect(() => {
     const leaving = new AbortController()
     let mine: Session | null = null
@@ -40,7 +39,7 @@ export default function NotebookPage({ id }: { readonly id: Id }) {
       const left = mine
       void left?.settled().then(left.close, left.close)
     }
-  }, [id, key])
+  }, [id, person])
   if (opened === null) return <Message title="Opening…" />
   if (opened.is === 'missing')
     return (

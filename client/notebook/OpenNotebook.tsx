@@ -46,6 +46,8 @@ export function OpenNotebook({
   const runs = useMemo(() => runsOf(session, id, person), [session, id, person])
   const page = useMemo(() => makePage(session, runs, person !== anonymous), [session, runs, person])
   useEffect(() => session.onRefused(refusal => notify({ text: refusal.message, tone: 'trouble' })), [session])
+  const title = useSyncExternalStore(session.subscribe, () => session.notebook().title)
+  useTitle(title || 'Untitled investigation')
   const begun = useRef(false)
   useEffect(() => {
     for (const deed of waiting.take()) deed(page)

@@ -1,5 +1,6 @@
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Button } from '#client/app/Button.tsx'
+import { useCell } from '#client/app/cell.ts'
 import { Menu } from '#client/app/Menu.tsx'
 import { setQuery } from '#client/notebook/deeds.ts'
 import { focusNames } from '#client/notebook/focusNames.ts'
@@ -12,7 +13,7 @@ import { sourceVocabulary } from '#client/text/sourceVocabulary.ts'
 import type { Query } from '#shared/ask/request.ts'
 import type { Id, Run } from '#shared/notebook/notebook.ts'
 import type { Edit } from '#shared/notebook/operation.ts'
-import { languages } from './languages.ts'
+import { languages, wholeSense } from './languages.ts'
 import { ProblemLine } from './ProblemLine.tsx'
 import { problemsOf } from './problems.ts'
 import styles from './query.module.css'
@@ -36,15 +37,16 @@ export function QueryLine(props: {
   const id = useId()
   const field = useRef<EditorHandle>(null)
   const [focused, setFocused] = useState(false)
-  const [said, setSaid] = useState(false)
+  const [settled, setSettled] = useState<string | null>(null)
   const checked = useDeferredValue(query)
-  const problems = useMemo(() => problemsOf(checked, last), [checked, last])
+  const judge = useCell(wholeSense)
+  const problems = useMemo(() => problemsOf(checked, last), [checked, last, judge])
+  const { text } = query
   useEffect(() => {
-    if (!focused) return setSaid(true)
-    setSaid(false)
-    const timer = setTimeout(() => setSaid(true), patience)
+    const timer = setTimeout(() => setSettled(text), patience)
     return () => clearTimeout(timer)
-  }, [focused, query.text])
+  }, [text])
+  const said = !focused || settled === text
   useEffect(
     () => page.register(focusNames.query(step, query.id), { focus: at => field.current?.focus(at) }),
     [page, step, query.id],
@@ -80,7 +82,7 @@ export function QueryLine(props: {
         wrong={problems.map(each => each.span)}
         handle={field}
         onRun={goOn => {
-          if (!props.onRun(goOn)) setSaid(true)
+          if (!props.onRun(goOn)) setSettled(text)
         }}
         onLeave={props.onLeave}
         onFocusChange={setFocused}

@@ -8,24 +8,21 @@ export const HighlightedQuery = memo(function HighlightedQuery(props: {
   readonly text: string
   readonly wrong: readonly Span[]
 }) {
-  let at = 0
-  return (
-    <>
-      {highlight(props.text).flatMap((token, index) => {
-        const from = at
-        at += token.text.length
-        return cut(token, from, props.wrong).map((piece, part) => (
-          <span
-            key={`${index}.${part}`}
-            className={`${styles[piece.kind]} ${piece.wrong ? styles['wrong'] : ''}`}
-          >
-            {piece.text}
-          </span>
-        ))
-      })}
-    </>
-  )
+  return piecesOf(props.text, props.wrong).map((piece, index) => (
+    <span key={index} className={`${styles[piece.kind]} ${piece.wrong ? styles['wrong'] : ''}`}>
+      {piece.text}
+    </span>
+  ))
 })
+
+function piecesOf(text: string, wrong: readonly Span[]): readonly Piece[] {
+  let at = 0
+  return highlight(text).flatMap(token => {
+    const from = at
+    at += token.text.length
+    return cut(token, from, wrong)
+  })
+}
 
 type Piece = Token & { readonly wrong: boolean }
 

@@ -11,13 +11,14 @@ import {
 } from 'react'
 import { flushSync } from 'react-dom'
 import type { BoundText } from './binding.ts'
+import type { openEditor } from './boundEditor.ts'
 import { differenceOf } from './difference.ts'
 import type { EditorHooks } from './editorHooks.ts'
 import styles from './text.module.css'
 
 /** Everything that only an open editor needs, as it comes out of the lazily loaded files. */
 export type EditorParts = {
-  readonly open: typeof import('./boundEditor.ts').openEditor
+  readonly open: typeof openEditor
   readonly extensions: Extension
 }
 
@@ -42,7 +43,7 @@ type LazyEditorProps = EditorHooks & {
  * they should; the real editor takes its place, caret and all, as soon as it has been loaded, and leaves when the focus does.
  */
 export function LazyEditor(props: LazyEditorProps) {
-  const { bound, text, load, className = '', under, handle, onFocusChange } = props
+  const { load, className = '', under, handle, onFocusChange } = props
   const area = useRef<HTMLTextAreaElement>(null)
   const home = useRef<HTMLDivElement>(null)
   const opened = useRef<ReturnType<EditorParts['open']>>(null)
@@ -117,7 +118,9 @@ export function LazyEditor(props: LazyEditorProps) {
         area={area}
         className={under === undefined ? (styles['visible'] ?? '') : ''}
         begin={begin}
-        composing={composing}
+        onComposing={now => {
+          composing.current = now
+        }}
         taken={taken}
         props={props}
       />
@@ -127,14 +130,14 @@ export function LazyEditor(props: LazyEditorProps) {
 
 type PlainProps = {
   readonly area: RefObject<HTMLTextAreaElement | null>
-  readonly composing: RefObject<boolean>
+  readonly onComposing: (composing: boolean) => void
   readonly taken: RefObject<boolean>
   readonly className: string
   readonly begin: () => void
   readonly props: LazyEditorProps
 }
 
-function Plain({ area, composing, taken, className, begin, props }: PlainProps) {
+function Plain({ area, onComposing, taken, className, begin, props }: PlainProps) {
   const { bound, text } = props
   const [composed, setComposed] = useState<string | null>(null)
   const send = (to: string) => {
@@ -166,11 +169,11 @@ function Plain({ area, composing, taken, className, begin, props }: PlainProps) 
       onFocus={begin}
       onBlur={() => !taken.current && props.onFocusChange?.(false)}
       onCompositionStart={event => {
-        composing.current = true
+        onComposing(true)
         setComposed(event.currentTarget.value)
       }}
       onCompositionEnd={event => {
-        composing.current = false
+        onComposing(false)
         setComposed(null)
         send(event.currentTarget.value)
         begin()

@@ -1,13 +1,13 @@
-import { type Ref, useCallback, useMemo, useRef } from 'react'
+import { type Ref, type RefObject, useCallback } from 'react'
 import type { Session } from '#client/live/session.ts'
 import type { TextField } from '#shared/notebook/operation.ts'
 import type { Problem, Span } from '#shared/query/span.ts'
-import { bindText } from './binding.ts'
 import type { EditorHooks } from './editorHooks.ts'
-import { fieldKey } from '#shared/notebook/text.ts'
 import { HighlightedQuery } from './HighlightedQuery.tsx'
-import { type EditorHandle, LazyEditor } from './LazyEditor.tsx'
+import { type EditorHandle, type EditorParts, LazyEditor } from './LazyEditor.tsx'
 import styles from './text.module.css'
+import { useBoundText } from './useBoundText.ts'
+import { useLatest } from './useLatest.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 type QueryFieldProps = EditorHooks & {
@@ -24,28 +24,9 @@ type QueryFieldProps = EditorHooks & {
 
 /** One query as a text to type into, bound to the notebook. Coloured text until it is focused; the editor is loaded then. */
 export function QueryField({ session, field, vocabulary, problems, wrong, ...rest }: QueryFieldProps) {
-  const key = fieldKey(field)
-  const bound = useMemo(() => bindText(session, field), [session, key])
-  const latest = useRef({ rest, vocabulary, problems })
-  latest.current = { rest, vocabulary, problems }
-  const load = useCallback(async () => {
-    const [{ openEditor }, { queryExtensions }] = await Promise.all([
-      import('./boundEditor.ts'),
-      import('./queryExtensions.ts'),
-    ])
-    const now = () => latest.current
-    return {
-      open: openEditor,
-      extensions: queryExtensions({
-        ...hooksOf(now().rest),
-        onRun: goOn => now().rest.onRun?.(goOn),
-        onLeave: () => now().rest.onLeave?.(),
-        onEmptied: now().rest.onEmptied && (() => now().rest.onEmptied?.()),
-        vocabulary: now().vocabulary,
-        problems: text => now().problems(text),
-      }),
-    }
-  }, [])
+  const bound = useBoundText(session, field)
+  const latest = useLatest({ rest, vocabulary, problems })
+  const load = useCallback(() => loadQueryEditor(latest), [latest])
   return (
     <LazyEditor
       {...rest}
@@ -57,8 +38,29 @@ export function QueryField({ session, field, vocabulary, problems, wrong, ...res
   )
 }
 
-const hooksOf = ({ label, placeholder, describedBy }: EditorHooks): EditorHooks => ({
-  label,
-  placeholder,
-  describedBy,
-})
+type Around = {
+  readonly rest: EditorHooks
+  readonly vocabulary: Vocabulary
+  readonly problems: (text: string) => readonly Problem[]
+}
+
+async function loadQueryEditor(around: RefObject<Around>): Promise<EditorParts> {
+  const [{ openEditor }, { queryExtensions }] = await Promise.all([
+    import('./boundEditor.ts'),
+    import('./queryExtensions.ts'),
+  ])
+  const { rest, vocabulary } = around.current
+  return {
+    open: openEditor,
+    extensions: queryExtensions({
+      label: rest.label,
+      placeholder: rest.placeholder,
+      describedBy: rest.describedBy,
+      onRun: goOn => around.current.rest.onRun?.(goOn),
+      onLeave: () => around.current.rest.onLeave?.(),
+      onEmptied: rest.onEmptied && (() => around.current.rest.onEmptied?.()),
+      vocabulary,
+      problems: text => around.current.problems(text),
+    }),
+  }
+}

@@ -1,13 +1,13 @@
-import { type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import { type Ref, type RefObject, useCallback, useImperativeHandle, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Session } from '#client/live/session.ts'
 import { Markdown } from '#client/reader/Markdown.tsx'
 import type { TextField } from '#shared/notebook/operation.ts'
-import { bindText } from './binding.ts'
 import type { EditorHooks } from './editorHooks.ts'
-import { fieldKey } from '#shared/notebook/text.ts'
-import { type EditorHandle, LazyEditor } from './LazyEditor.tsx'
+import { type EditorHandle, type EditorParts, LazyEditor } from './LazyEditor.tsx'
 import styles from './text.module.css'
+import { useBoundText } from './useBoundText.ts'
+import { useLatest } from './useLatest.ts'
 
 type WordsFieldProps = EditorHooks & {
   readonly session: Session
@@ -27,35 +27,16 @@ export function WordsField({
   onFocusChange,
   ...rest
 }: WordsFieldProps) {
-  const key = fieldKey(field)
-  const bound = useMemo(() => bindText(session, field), [session, key])
+  const bound = useBoundText(session, field)
   const [editing, setEditing] = useState(false)
   const editor = useRef<EditorHandle>(null)
-  const hooks = useRef(rest)
-  hooks.current = rest
+  const hooks = useLatest(rest)
   const begin = (at?: number) => {
     flushSync(() => setEditing(true))
     editor.current?.focus(at)
   }
   useImperativeHandle(handle, () => ({ focus: begin }))
-  const load = useCallback(async () => {
-    const [{ openEditor }, { wordsExtensions }] = await Promise.all([
-      import('./boundEditor.ts'),
-      import('./wordsExtensions.ts'),
-    ])
-    const { label, placeholder, describedBy } = hooks.current
-    return {
-      open: openEditor,
-      extensions: wordsExtensions({
-        label,
-        placeholder,
-        describedBy,
-        onRun: hooks.current.onRun && (goOn => hooks.current.onRun?.(goOn)),
-        onLeave: () => hooks.current.onLeave?.(),
-        onEmptied: hooks.current.onEmptied && (() => hooks.current.onEmptied?.()),
-      }),
-    }
-  }, [])
+  const load = useCallback(() => loadWordsEditor(hooks), [hooks])
 
   if (!editing && rest.text.trim() !== '')
     return (
@@ -90,4 +71,23 @@ export function WordsField({
       }}
     />
   )
+}
+
+async function loadWordsEditor(hooks: RefObject<EditorHooks>): Promise<EditorParts> {
+  const [{ openEditor }, { wordsExtensions }] = await Promise.all([
+    import('./boundEditor.ts'),
+    import('./wordsExtensions.ts'),
+  ])
+  const { label, placeholder, describedBy, onRun, onEmptied } = hooks.current
+  return {
+    open: openEditor,
+    extensions: wordsExtensions({
+      label,
+      placeholder,
+      describedBy,
+      onRun: onRun && (goOn => hooks.current.onRun?.(goOn)),
+      onLeave: () => hooks.current.onLeave?.(),
+      onEmptied: onEmptied && (() => hooks.current.onEmptied?.()),
+    }),
+  }
 }

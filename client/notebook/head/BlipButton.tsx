@@ -7,6 +7,7 @@ import { useOfNotebook, usePage } from '#client/notebook/page.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
 import type { Before } from '#shared/notebook/notebook.ts'
 import type { Operation } from '#shared/notebook/operation.ts'
+import { useNow } from '#client/notebook/useNow.ts'
 import { printZone } from '#shared/time/clock.ts'
 import { resolveRange } from '#shared/time/range.ts'
 import { beforeWords, typedInstant, windowWords } from './blipWords.ts'
@@ -57,6 +58,7 @@ export function BlipButton() {
 function BlipForm({ onDone }: { readonly onDone: () => void }) {
   const page = usePage()
   const { zone } = useZone()
+  const now = useNow()
   const notebook = page.session.notebook()
   const start = (window: { readonly from: number; readonly to: number } | null): TypedTimes =>
     window
@@ -65,8 +67,8 @@ function BlipForm({ onDone }: { readonly onDone: () => void }) {
   const [typed, setTyped] = useState(() => start(notebook.blip))
   const [choice, setChoice] = useState(() => choiceOf(notebook.before))
   const [own, setOwn] = useState(() => start(baselineOf(notebook.blip, notebook.before)))
-  const read = resolveRange(typed, Date.now(), zone)
-  const readOwn = resolveRange(own, Date.now(), zone)
+  const read = resolveRange(typed, now, zone)
+  const readOwn = resolveRange(own, now, zone)
   const set = () => {
     if (!read.ok || (choice === 'own' && !readOwn.ok)) return
     const before: Before =
@@ -77,7 +79,7 @@ function BlipForm({ onDone }: { readonly onDone: () => void }) {
     ]
     if (page.act(operations)) onDone()
   }
-  const zoneWords = printZone(notebook.blip?.from ?? Date.now(), zone)
+  const zoneWords = printZone(notebook.blip?.from ?? now, zone)
   return (
     <form
       className={styles['times']}

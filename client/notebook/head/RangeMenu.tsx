@@ -5,6 +5,7 @@ import { useZone } from '#client/app/zone.ts'
 import { setNotebook } from '#client/notebook/deeds.ts'
 import { useOfNotebook, usePage } from '#client/notebook/page.ts'
 import { rerunnable } from '#client/notebook/rerunnable.ts'
+import { useNow } from '#client/notebook/useNow.ts'
 import { printZone } from '#shared/time/clock.ts'
 import { resolveRange, type TimeRange } from '#shared/time/range.ts'
 import styles from './head.module.css'
@@ -26,10 +27,11 @@ const presets: readonly (readonly [string, TimeRange])[] = [
 export function RangeMenu() {
   const page = usePage()
   const { zone } = useZone()
+  const now = useNow()
   const range = useOfNotebook(notebook => notebook.range)
   const [open, setOpen] = useState(false)
   const [typed, setTyped] = useState<TypedTimes>(range)
-  const read = resolveRange(typed, Date.now(), zone)
+  const read = resolveRange(typed, now, zone)
   const set = (to: TimeRange) => {
     setOpen(false)
     const notebook = page.session.notebook()
@@ -45,8 +47,8 @@ export function RangeMenu() {
         setOpen(next)
       }}
       trigger={
-        <Button small aria-label={`Time range: ${rangeWords(range, Date.now(), zone)}`}>
-          {rangeWords(range, Date.now(), zone)} <span aria-hidden>▾</span>
+        <Button small aria-label={`Time range: ${rangeWords(range, now, zone)}`}>
+          {rangeWords(range, now, zone)} <span aria-hidden>▾</span>
         </Button>
       }
     >
@@ -64,7 +66,7 @@ export function RangeMenu() {
             </Button>
           ))}
         </div>
-        <TwoTimes typed={typed} onType={setTyped} read={read} zoneWords={printZone(Date.now(), zone)} />
+        <TwoTimes typed={typed} onType={setTyped} read={read} zoneWords={printZone(now, zone)} />
         <footer>
           <ZoneSwitch />
           <Button small kind="primary" type="submit" disabled={!read.ok}>

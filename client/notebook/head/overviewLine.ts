@@ -35,7 +35,7 @@ function peakOverMean(values: Float64Array): number {
 /** The outline of a series in `columns` columns of a box of `height`, as an SVG path: the highest value of each column; gaps stay gaps. */
 export function sparkPath({ grid, series }: Strongest, columns: number, height: number): string {
   const window = windowOf(grid)
-  const highest = new Array<number>(columns).fill(Number.NaN)
+  const highest = Array.from({ length: columns }, () => Number.NaN)
   for (let i = 0; i < grid.count; i++) {
     const value = series.values[i] ?? Number.NaN
     const column = Math.min(columns - 1, Math.floor(placeIn(window, instantAt(grid, i)) * columns))

@@ -9,12 +9,10 @@ import { FailureBox } from '#client/query/FailureBox.tsx'
 import { problemsOf } from '#client/query/problems.ts'
 import { QueryLines } from '#client/query/QueryLines.tsx'
 import { Running } from '#client/query/Running.tsx'
-import type { Step } from '#shared/notebook/notebook.ts'
 import { Evidence } from './Evidence.tsx'
 import { EventsWhere } from './EventsWhere.tsx'
+import type { AskStep } from './place.ts'
 import styles from './step.module.css'
-
-export type AskStep = Extract<Step, { is: 'ask' }>
 
 /** A step that asks: its queries, what can be done with them, and what the last run, or the judged one, has found. */
 export function AskBody(props: {

@@ -3,7 +3,7 @@ import { printWhere, readWhere } from '#client/events/where.ts'
 import { setStep } from '#client/notebook/deeds.ts'
 import { usePage } from '#client/notebook/page.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
-import type { AskStep } from './AskBody.tsx'
+import type { AskStep } from './place.ts'
 import styles from './step.module.css'
 
 /** Which events a step lists: conditions on their labels, typed; Enter asks. */

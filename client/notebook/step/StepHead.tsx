@@ -13,7 +13,7 @@ import { DragHandle } from './DragHandle.tsx'
 import { stepMeta } from './stepMeta.ts'
 import styles from './step.module.css'
 import { StepMenu } from './StepMenu.tsx'
-import type { Place } from './StepRow.tsx'
+import type { Place } from './place.ts'
 
 const untitled = { query: 'Untitled', events: 'Events', note: 'Note', message: 'Message' } as const
 

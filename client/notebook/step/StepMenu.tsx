@@ -4,6 +4,7 @@ import { Menu, type MenuRow } from '#client/app/Menu.tsx'
 import { notify } from '#client/app/notices.tsx'
 import { setStep } from '#client/notebook/deeds.ts'
 import { focusNames } from '#client/notebook/focusNames.ts'
+import { useNow } from '#client/notebook/useNow.ts'
 import { usePage } from '#client/notebook/page.ts'
 import { deleteStep, duplicateStep, moveBy } from '#client/notebook/stepDeeds.ts'
 import { AddEventDialog } from '#client/events/AddEventDialog.tsx'
@@ -22,6 +23,7 @@ const units: readonly (readonly [GraphUnit, string])[] = [
 /** Everything that can be done with a step as a whole. */
 export function StepMenu({ step, number }: { readonly step: Step; readonly number: number }) {
   const page = usePage()
+  const now = useNow()
   const [adding, setAdding] = useState(false)
   const draw = (change: Partial<Drawing>) =>
     page.act([setStep(step, 'drawing', { ...step.drawing, ...change })])
@@ -109,7 +111,7 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
       />
       {adding && (
         <AddEventDialog
-          at={run?.asked.blip?.from ?? run?.asked.window.from ?? Date.now()}
+          at={run?.asked.blip?.from ?? run?.asked.window.from ?? now}
           onClose={() => setAdding(false)}
         />
       )}

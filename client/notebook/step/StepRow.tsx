@@ -1,17 +1,15 @@
 import { memo, useEffect, useRef } from 'react'
 import { JudgmentPanel } from '#client/judgment/JudgmentPanel.tsx'
-import type { Id, Step } from '#shared/notebook/notebook.ts'
+import type { Step } from '#shared/notebook/notebook.ts'
 import { focusNames } from '#client/notebook/focusNames.ts'
 import { usePage } from '#client/notebook/page.ts'
 import { usePicked } from '#client/notebook/picked.ts'
 import { AskBody } from './AskBody.tsx'
 import { MessageBody } from './MessageBody.tsx'
 import { NoteBody } from './NoteBody.tsx'
+import type { Place } from './place.ts'
 import styles from './step.module.css'
 import { StepHead } from './StepHead.tsx'
-
-/** Where a step stands: its number, the number of the step it grew from, and whether the next act replaces it. */
-export type Place = { readonly number: number; readonly parent: number | null; readonly draft: boolean }
 
 /** One step: evidence left, judgment right. */
 export const StepRow = memo(function StepRow(props: {
