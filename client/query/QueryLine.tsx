@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '#client/app/Button.tsx'
 import { useCell } from '#client/app/cell.ts'
 import { Menu } from '#client/app/Menu.tsx'
@@ -39,8 +39,8 @@ export function QueryLine(props: {
   const [focused, setFocused] = useState(false)
   const [settled, setSettled] = useState<string | null>(null)
   const checked = useDeferredValue(query)
-  const judge = useCell(wholeSense)
-  const problems = useMemo(() => problemsOf(checked, last), [checked, last, judge])
+  useCell(wholeSense)
+  const problems = problemsOf(checked, last)
   const { text } = query
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), patience)

@@ -8,7 +8,7 @@ export type Found = { readonly matching: Window | null; readonly metric: Window 
 export type Nothing = { readonly sentence: string; readonly goTo: Window | null }
 
 /** The window widened to whole minutes. */
-export const toMinutes = (window: Window): Window => ({
+const toMinutes = (window: Window): Window => ({
   from: Math.floor(window.from / minute) * minute,
   to: Math.ceil(window.to / minute) * minute,
 })

@@ -6,7 +6,7 @@ import { printIso } from '#shared/time/clock.ts'
 import type { TimeRange } from '#shared/time/range.ts'
 import type { Window } from '#shared/time/window.ts'
 
-export const absoluteRange = (window: Window): TimeRange => ({
+const absoluteRange = (window: Window): TimeRange => ({
   from: printIso(window.from),
   to: printIso(window.to),
 })
