@@ -1,6 +1,6 @@
 import type { Labels } from './labels.ts'
 import type { Matcher } from './matcher.ts'
-import { compilePattern } from './pattern.ts'
+import { compilePattern } from './re2.ts'
 
 /** Whether one label value (empty for a missing label) satisfies the matcher. Throws where its regular expression is wrong. */
 export function compileMatcher(matcher: Matcher): (value: string) => boolean {

@@ -1,10 +1,14 @@
-import { RE2JS } from 're2js'
-
 /**
  * Prometheus' regular expressions: RE2 syntax, fully anchored, the dot matches a newline. JavaScript's own engine answers only for a
- * subset that means the same to both and cannot backtrack for long; everything else goes to re2js, which is linear and slower.
+ * subset that means the same to both and cannot backtrack for long; everything else goes to re2js (re2.ts), which is linear and slower.
  */
 export type Pattern = (text: string) => boolean
+
+/** Whether a pattern matches a text; undefined where that is for re2js to say. */
+export type PlainPattern = (text: string) => boolean | undefined
+
+/** What a checker wants to know of a pattern: what is wrong with it, or whether it matches an empty text. */
+export type PatternSense = { readonly wrong: string } | { readonly takesEmpty: boolean }
 
 /** Beyond this length a text is never given to JavaScript's engine: two quantifiers may cost the square of it. */
 const longest = 512
@@ -56,18 +60,8 @@ export function literalsOf(source: string): readonly string[] | undefined {
   return literals
 }
 
-/** RE2's own compiled form, anchored; throws a plain Error with RE2's message where the pattern is wrong. */
-export function compileRe2(source: string): RE2JS {
-  try {
-    return RE2JS.compile(`^(?s:${source})$`)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new Error(message.replace(/^error parsing regexp: /, ''), { cause: error })
-  }
-}
-
-/** Compiles a pattern; throws where RE2 refuses it. */
-export function compilePattern(source: string): Pattern {
+/** A pattern of the subset; undefined for any other. */
+export function plainPattern(source: string): PlainPattern | undefined {
   const literals = literalsOf(source)
   if (literals?.length === 1) return text => text === literals[0]
   if (literals !== undefined) {
@@ -77,10 +71,11 @@ export function compilePattern(source: string): Pattern {
   if (source === '.*') return () => true
   if (source === '.+') return text => text !== ''
   const script = asJavaScript(source)
-  let slow: RE2JS | undefined = script === undefined ? compileRe2(source) : undefined
-  return text => {
-    if (script !== undefined && text.length <= longest) return script.test(text)
-    slow ??= compileRe2(source)
-    return slow.matcher(text).find()
-  }
+  return script && (text => (text.length <= longest ? script.test(text) : undefined))
+}
+
+/** The sense of a pattern of the subset; undefined for any other. */
+export function plainSense(source: string): PatternSense | undefined {
+  const plain = plainPattern(source)
+  return plain && { takesEmpty: plain('') === true }
 }

@@ -1,6 +1,6 @@
 import type { Span } from '#shared/query/span.ts'
 import type { Labels } from '#shared/series/labels.ts'
-import { compileRe2 } from '#shared/series/pattern.ts'
+import { compileRe2 } from '#shared/series/re2.ts'
 import { type Column, distinct } from './column.ts'
 
 const withLabel = (labels: Labels, name: string, value: string): Labels => {

@@ -1,6 +1,6 @@
 import type { Rewritten } from '#shared/query/language.ts'
 import type { Span } from '#shared/query/span.ts'
-import { check } from '#shared/promql/check.ts'
+import type { Check } from '#shared/promql/checker.ts'
 import { parse } from '#shared/promql/parse.ts'
 import { printLabelName } from '#shared/promql/print.ts'
 import type { Expression, LabelName } from '#shared/promql/tree.ts'
@@ -23,7 +23,11 @@ export function edited(text: string, edits: readonly Edit[]): string {
 }
 
 /** Rewrites a query that is right, and makes sure that it still is. */
-export function rewrite(text: string, make: (tree: Expression, text: string) => Edits): Rewritten {
+export function rewrite(
+  text: string,
+  check: Check,
+  make: (tree: Expression, text: string) => Edits,
+): Rewritten {
   const parsed = parse(text)
   if (!parsed.ok) return { ok: false, reason: parsed.problems[0]?.message ?? 'The query is not PromQL' }
   const wrong = check(parsed.tree)[0]

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileMatchers } from '#shared/series/matching.ts'
-import { compilePattern, compileRe2, literalsOf } from '#shared/series/pattern.ts'
+import { literalsOf, plainSense } from '#shared/series/pattern.ts'
+import { compilePattern, compileRe2, patternSense } from '#shared/series/re2.ts'
 
 const cases: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   ['a', ['a'], ['ab', 'ba', '']],
@@ -64,6 +65,24 @@ describe('a pattern', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+})
+
+describe('the sense of a pattern', () => {
+  const senses = [
+    ['a|', { takesEmpty: true }],
+    ['a.+', { takesEmpty: false }],
+    ['(a|b)?', { takesEmpty: true }],
+    ['(?i)a', { takesEmpty: false }],
+    ['(', { wrong: 'missing closing ): `^(?s:()$`' }],
+  ] as const
+  for (const [source, sense] of senses)
+    it(JSON.stringify(source), () => expect(patternSense(source)).toEqual(sense))
+  it('is known of the plain ones without re2js, and of no others', () => {
+    expect(plainSense('5..')).toEqual({ takesEmpty: false })
+    expect(plainSense('[ab]*')).toEqual({ takesEmpty: true })
+    for (const source of ['(', '(a)', '[z-a]', 'a**', '\\pL', '(?i)a'])
+      expect(plainSense(source)).toBeUndefined()
   })
 })
 
