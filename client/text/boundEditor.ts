@@ -5,6 +5,9 @@ import { differenceOf } from './difference.ts'
 
 const remote = Annotation.define<boolean>()
 
+/** What the content security policy asks of styles made by scripts; the editor's own would be dropped without it. */
+const nonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
+
 /**
  * Opens an editor on a bound text. What is typed goes to the session at once; what others do, and undo, comes back through `listen` and
  * moves caret and selection along. There is no editor history: the undo keys ask the session.
@@ -30,6 +33,7 @@ export function openEditor(
     selection: EditorSelection.single(clamp(selection.anchor), clamp(selection.head)),
     parent,
     extensions: [
+      EditorView.cspNonce.of(nonce()),
       keymap.of([
         { key: 'Mod-z', run: () => bound.undo() || true, preventDefault: true },
         { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => bound.redo() || true, preventDefault: true },

@@ -69,7 +69,7 @@ export const queryExtensions = (setting: QuerySetting): Extension => [
     .setComplete({ completeStrategy: completionOf(setting.vocabulary) })
     .activateLinter(false)
     .asExtension(),
-  autocompletion({ icons: false, activateOnTypingDelay: 60, defaultKeymap: false }),
+  autocompletion({ icons: false, activateOnTypingDelay: 60, interactionDelay: 0, defaultKeymap: false }),
   linter(
     view => {
       const text = view.state.doc.toString()
