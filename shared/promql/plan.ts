@@ -7,18 +7,18 @@ import { check } from './check.ts'
 import { hasAt } from './engine/column.ts'
 import { evaluate, type Read, type Stop } from './evaluate.ts'
 import { parse } from './parse.ts'
-import { type Expression, selectorsOf, walk } from './tree.ts'
+import { type Expression, inner, replaced, selectorsOf, walk } from './tree.ts'
 import { typeOf } from './typing.ts'
 
 /** A part of a query that a source answers: its text, on the query's own grid. */
 export type Leaf = { readonly text: string; readonly node: Expression }
 
-/** A query cut below its outer aggregations. `rest` reads the leaves by number; see `evaluateRest`. */
+/** A query cut above what it reads. `rest` reads the leaves by number; see `evaluateRest`. */
 export type Detail = { readonly leaves: readonly Leaf[]; readonly rest: Expression }
 
 /**
- * The cuts of a query: ask the whole, the arguments of the outer aggregations (null where there are none, or where a subquery or @ asks
- * for instants off the grid), or the bare selectors.
+ * The cuts of a query: ask the whole, what it reads series by series (`rate(x[1m])`, `x`; null where that is the whole itself, or nothing, or
+ * where a subquery or @ asks for instants off the grid), or the bare selectors.
  */
 export type Plan = {
   readonly whole: Expression
@@ -42,21 +42,34 @@ export function plan(
   return { ok: true, plan: { whole, detail: detailOf(whole, text), selectors } }
 }
 
-const aggregates = (node: Expression) => [...walk(node)].some(one => one.kind === 'aggregate')
+/** Functions that ask more of a selector than its values. */
+const ofSelectors: readonly string[] = ['absent', 'timestamp']
+
+const asksSelector = (node: Expression) =>
+  node.kind === 'call' &&
+  ofSelectors.includes(node.name) &&
+  node.args.some(arg => inner(arg).kind === 'selector')
+
+const reads = (node: Expression) =>
+  node.kind === 'selector' ||
+  asksSelector(node) ||
+  (node.kind === 'call' && node.args.some(arg => typeOf(arg) === 'matrix'))
 
 function detailOf(whole: Expression, text: string): Detail | null {
   const offGrid = [...walk(whole)].some(
     one => one.kind === 'subquery' || (one.kind === 'selector' && one.at !== undefined),
   )
-  if (offGrid || !aggregates(whole) || typeOf(whole) === 'matrix') return null
+  const type = typeOf(whole)
+  if (offGrid || reads(inner(whole)) || type === 'matrix' || type === 'string') return null
   const leaves: Leaf[] = []
-  const leaf = (node: Expression): Expression => {
+  const numberOf = (node: Expression): number | undefined => {
+    if (!reads(node)) return undefined
     const own = text.slice(node.span.from, node.span.to)
-    let number = leaves.findIndex(one => one.text === own)
-    if (number < 0) number = leaves.push({ text: own, node }) - 1
-    return leafSelector(number, node.span)
+    const number = leaves.findIndex(one => one.text === own)
+    return number < 0 ? leaves.push({ text: own, node }) - 1 : number
   }
-  return { rest: cut(whole, leaf), leaves }
+  const rest = cutAt(whole, numberOf)
+  return leaves.length === 0 ? null : { rest, leaves }
 }
 
 const leafLabel = '__leaf__'
@@ -68,25 +81,20 @@ const leafSelector = (number: number, span: Span): Expression => ({
   matchers: [{ name: leafLabel, op: '=', value: String(number), span }],
 })
 
-function cut(node: Expression, leaf: (node: Expression) => Expression): Expression {
-  if (selectorsOf(node).length === 0) return node
-  if (!aggregates(node) && typeOf(node) === 'vector') return leaf(node)
-  switch (node.kind) {
-    case 'aggregate': {
-      const last = node.args.length - 1
-      return { ...node, args: node.args.map((arg, i) => (i === last ? leaf(arg) : cut(arg, leaf))) }
-    }
-    case 'call':
-      return { ...node, args: node.args.map(arg => cut(arg, leaf)) }
-    case 'binary':
-      return { ...node, left: cut(node.left, leaf), right: cut(node.right, leaf) }
-    case 'paren':
-    case 'unary':
-      return { ...node, body: cut(node.body, leaf) }
-    default:
-      return node
-  }
-}
+/**
+ * Cuts a tree at the highest vectors to which `numberOf` gives a number, for `evaluateRest`. What is read off the grid or beside its values
+ * (below a range, a subquery, `timestamp(x)`) is never cut but as a whole.
+ */
+export const cutAt = (whole: Expression, numberOf: (vector: Expression) => number | undefined): Expression =>
+  replaced(whole, node => {
+    const number = typeOf(node) === 'vector' ? numberOf(node) : undefined
+    if (number !== undefined) return leafSelector(number, node.span)
+    return node.kind === 'subquery' || node.kind === 'range' || asksSelector(node) ? node : undefined
+  })
+
+/** True where a tree reads nothing but leaves. */
+export const isCut = (rest: Expression): boolean =>
+  selectorsOf(rest).every(({ matchers }) => matchers[0]?.name === leafLabel)
 
 /** The series of a frame as raw samples at the instants where they have a value. */
 function rawOf(frame: Frame): readonly RawSeries[] {

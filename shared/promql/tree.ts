@@ -140,6 +140,30 @@ export function* walk(node: Expression): Generator<Expression> {
   for (const child of childrenOf(node)) yield* walk(child)
 }
 
+/** The tree with some of its expressions replaced: `by` gives what takes a place, or undefined to look further down. */
+export function replaced(node: Expression, by: (node: Expression) => Expression | undefined): Expression {
+  const own = by(node)
+  if (own !== undefined) return own
+  const below = (child: Expression) => replaced(child, by)
+  switch (node.kind) {
+    case 'range': {
+      const selector = below(node.selector)
+      return selector.kind === 'selector' ? { ...node, selector } : node
+    }
+    case 'subquery':
+    case 'paren':
+    case 'unary':
+      return { ...node, body: below(node.body) }
+    case 'binary':
+      return { ...node, left: below(node.left), right: below(node.right) }
+    case 'aggregate':
+    case 'call':
+      return { ...node, args: node.args.map(below) }
+    default:
+      return node
+  }
+}
+
 /** The expression inside any parentheses. */
 export function inner(node: Expression): Exclude<Expression, Paren> {
   let at = node
