@@ -24,7 +24,6 @@ const screens = [
   'react-dom/client',
   'radix-ui',
   'cmdk',
-  '@dnd-kit/*',
   '@tanstack/*',
   'wouter',
   'lucide-react',

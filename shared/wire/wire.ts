@@ -1,9 +1,8 @@
 import type { MetricMeta } from '#shared/ask/answer.ts'
-import type { Request } from '#shared/ask/request.ts'
 import type { Failure } from '#shared/query/failure.ts'
 import type { LanguageId } from '#shared/query/language.ts'
 import type { Id, Notebook, Person, Run, Verdict } from '#shared/notebook/notebook.ts'
-import type { Entry, Operation } from '#shared/notebook/operation.ts'
+import type { Operation } from '#shared/notebook/operation.ts'
 import type { Ms, Window } from '#shared/time/window.ts'
 
 /** A row of the library: `GET /api/notebooks` answers `{ notebooks: NotebookSummary[], total }`. */
@@ -33,13 +32,6 @@ export type NotebookQuestion = { readonly by: Person; readonly operations: reado
 
 /** `GET /api/notebooks/:id` answers this. */
 export type NotebookAnswer = { readonly notebook: Notebook }
-
-/** `POST /api/notebooks/:id/operations`: as over the socket; the same `id` again changes nothing. Answers `{ entry: Entry }`. */
-export type AppendQuestion = Pick<Entry, 'id' | 'base' | 'by' | 'operations'>
-export type AppendAnswer = { readonly entry: Entry }
-
-/** `POST /api/query`: a question that no notebook keeps. Answers an Answer, as `/api/evidence/:hash` does. `step` in milliseconds, chosen where absent. */
-export type AskQuestion = { readonly request: Request; readonly window: Window; readonly step?: Ms }
 
 /** A data source as browsers see it: never a secret. `GET /api/sources` answers `{ sources: SourceSummary[] }`. */
 export type SourceSummary = {

@@ -49,7 +49,7 @@ export const asking = (id: string, text = '', extra: Partial<Step> = {}): Step =
 
 export const noting = (id: string, text = ''): Step => ({ id, ...common, is: 'note', text })
 
-export const content = (id: string, what: Content): Step => ({ id, ...common, ...what })
+const content = (id: string, what: Content): Step => ({ id, ...common, ...what })
 
 export const hash = 'a'.repeat(64)
 
