@@ -2,6 +2,7 @@ import type { Problem } from '#shared/query/span.ts'
 import type { PatternSense } from '#shared/series/pattern.ts'
 import { aggregationOf, aggregations } from './aggregations.ts'
 import { functionOf, functions, refusedFunctions, signatureOf } from './functions.ts'
+import { printSelector } from './print.ts'
 import { nearest } from './syntax/suggest.ts'
 import {
   type Aggregate,
@@ -142,12 +143,17 @@ function wrongType(of: string, arg: Expression, wanted: ValueType): Problem | un
   const span = arg.span
   const bare = inner(arg)
   if (wanted === 'matrix' && given === 'vector') {
-    const selector = bare.kind === 'selector'
-    const at = selector ? bare.body : span
-    const hint = selector
-      ? 'Add a range such as [1m]'
-      : 'Add a range to the selector inside, or make it a subquery such as [5m:]'
-    return { message: `${of} needs a range${selector ? ': add [1m]' : ''}`, span: at, hint }
+    if (bare.kind === 'selector')
+      return {
+        message: `${of} needs a range: add [1m]`,
+        span: bare.body,
+        replacement: `${printSelector(bare.matchers)}[1m]`,
+      }
+    return {
+      message: `${of} needs a range`,
+      span,
+      hint: 'Add a range to the selector inside, or make it a subquery such as [5m:]',
+    }
   }
   if (wanted === 'vector' && bare.kind === 'range')
     return {

@@ -26,7 +26,8 @@ function modifiersText({ at, offset }: Modifiers): string {
   return time + (offset === undefined ? '' : ` offset ${printDuration(offset.by)}`)
 }
 
-function selectorText(matchers: readonly MatcherAt[]): string {
+/** A metric with its conditions, without range, offset and @: `x{node="i-1"}`. */
+export function printSelector(matchers: readonly MatcherAt[]): string {
   const head = matchers.find(matcher => matcher.head)
   const rest = matchers.filter(matcher => !matcher.head)
   const braces = rest.length === 0 && head !== undefined ? '' : `{${rest.map(printMatcher).join(', ')}}`
@@ -52,9 +53,9 @@ export function print(node: Expression): string {
     case 'string':
       return quoted(node.value)
     case 'selector':
-      return selectorText(node.matchers) + modifiersText(node)
+      return printSelector(node.matchers) + modifiersText(node)
     case 'range':
-      return `${selectorText(node.selector.matchers)}[${printDuration(node.range.length)}]${modifiersText(node.selector)}`
+      return `${printSelector(node.selector.matchers)}[${printDuration(node.range.length)}]${modifiersText(node.selector)}`
     case 'subquery': {
       const step = node.step === undefined ? '' : printDuration(node.step.length)
       return `${print(node.body)}[${printDuration(node.range.length)}:${step}]${modifiersText(node)}`
