@@ -1,4 +1,5 @@
-import { type Extension } from '@codemirror/state'
+import type { Extension } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -20,6 +21,8 @@ import styles from './text.module.css'
 export type EditorParts = {
   readonly open: typeof openEditor
   readonly extensions: Extension
+  /** Called with an editor that has taken over in the midst of typing. */
+  readonly onTakenOver?: (view: EditorView) => void
 }
 
 export type EditorHandle = {
@@ -49,6 +52,7 @@ export function LazyEditor(props: LazyEditorProps) {
   const opened = useRef<ReturnType<EditorParts['open']>>(null)
   const composing = useRef(false)
   const taken = useRef(false)
+  const typed = useRef(false)
   const [parts, setParts] = useState<EditorParts | null>(null)
   const [start, setStart] = useState({ anchor: 0, head: 0 })
   const latest = useRef(props)
@@ -57,6 +61,7 @@ export function LazyEditor(props: LazyEditorProps) {
   })
 
   const begin = () => {
+    typed.current = false
     onFocusChange?.(true)
     void load().then(take, () => undefined)
   }
@@ -77,6 +82,8 @@ export function LazyEditor(props: LazyEditorProps) {
     const editor = parts.open(home.current, latest.current.bound, parts.extensions, start)
     opened.current = editor
     editor.view.focus()
+    if (typed.current) parts.onTakenOver?.(editor.view)
+    typed.current = false
     const leave = () =>
       requestAnimationFrame(() => {
         if (!document.hasFocus() || home.current?.contains(document.activeElement)) return
@@ -122,6 +129,7 @@ export function LazyEditor(props: LazyEditorProps) {
           composing.current = now
         }}
         taken={taken}
+        typed={typed}
         props={props}
       />
     </div>
@@ -132,17 +140,19 @@ type PlainProps = {
   readonly area: RefObject<HTMLTextAreaElement | null>
   readonly onComposing: (composing: boolean) => void
   readonly taken: RefObject<boolean>
+  readonly typed: RefObject<boolean>
   readonly className: string
   readonly begin: () => void
   readonly props: LazyEditorProps
 }
 
-function Plain({ area, onComposing, taken, className, begin, props }: PlainProps) {
+function Plain({ area, onComposing, taken, typed, className, begin, props }: PlainProps) {
   const { bound, text } = props
   const [composed, setComposed] = useState<string | null>(null)
   const send = (to: string) => {
     const difference = differenceOf(bound.read(), to)
     if (difference) bound.change(difference)
+    typed.current = true
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const command = event.ctrlKey || event.metaKey

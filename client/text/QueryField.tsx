@@ -45,13 +45,14 @@ type Around = {
 }
 
 async function loadQueryEditor(around: RefObject<Around>): Promise<EditorParts> {
-  const [{ openEditor }, { queryExtensions }] = await Promise.all([
+  const [{ openEditor }, { completeWord, queryExtensions }] = await Promise.all([
     import('./boundEditor.ts'),
     import('./queryExtensions.ts'),
   ])
   const { rest, vocabulary } = around.current
   return {
     open: openEditor,
+    onTakenOver: completeWord,
     extensions: queryExtensions({
       label: rest.label,
       placeholder: rest.placeholder,

@@ -44,6 +44,12 @@ const diagnosed = (problem: Problem, length: number): Diagnostic => {
 
 const completeEmpty = (view: EditorView) => view.state.doc.length === 0 && startCompletion(view)
 
+/** Offers what could complete the word before the caret; nothing where there is none. */
+export const completeWord = (view: EditorView): void => {
+  const { from } = view.state.selection.main
+  if (/[\w:]/.test(view.state.sliceDoc(from - 1, from))) startCompletion(view)
+}
+
 const closeFirst = (view: EditorView) => {
   closeCompletion(view)
   return false
