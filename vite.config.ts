@@ -43,7 +43,14 @@ const tests: ViteUserConfig = {
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/{shared,server,client}/**/*.test.ts', 'test/*.test.ts'] } },
-      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...slow } },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: 'test/browser/built.ts',
+          ...slow,
+        },
+      },
       { test: { name: 'peers', include: ['test/peers/**/*.test.ts'], ...slow } },
     ],
   },

@@ -14,6 +14,12 @@ export type Blipbook = {
   readonly close: () => Promise<void>
 }
 
+/** The environment of a process that knows nothing of the tests that started it: the build looks at `VITEST`. */
+export function outside(): Record<string, string | undefined> {
+  const { VITEST: _, ...rest } = process.env
+  return { ...rest, NODE_ENV: 'production' }
+}
+
 const ended = (child: ChildProcess) =>
   child.exitCode !== null || child.signalCode !== null
     ? Promise.resolve()
@@ -23,6 +29,8 @@ const ended = (child: ChildProcess) =>
 export async function startBlipbook(
   options: {
     readonly data?: string
+    /** A port to come back on; a free one where it is left out. */
+    readonly port?: number
     readonly demo?: boolean
     readonly environment?: Record<string, string>
   } = {},
@@ -30,9 +38,8 @@ export async function startBlipbook(
   const data = options.data ?? mkdtempSync(join(tmpdir(), 'blipbook-'))
   const child = spawn(process.execPath, ['bin/blipbook.js', 'serve'], {
     env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      BLIPBOOK_PORT: '0',
+      ...outside(),
+      BLIPBOOK_PORT: String(options.port ?? 0),
       BLIPBOOK_DATA: data,
       BLIPBOOK_DEMO: options.demo === false ? 'off' : 'on',
       ...options.environment,

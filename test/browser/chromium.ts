@@ -73,9 +73,7 @@ const quietly = [
   '--disable-sync',
 ]
 
-/** Opens a headless Chromium, and says which one. */
+/** Opens a headless Chromium. */
 export async function openChromium(): Promise<Browser> {
-  const { path, from } = findChromium()
-  process.stdout.write(`Chromium: ${path} (from ${from})\n`)
-  return chromium.launch({ executablePath: path, headless: true, args: quietly })
+  return chromium.launch({ executablePath: findChromium().path, headless: true, args: quietly })
 }
