@@ -34,6 +34,7 @@ async function demo(settings: Settings): Promise<ExitCode> {
   const house = await openHouse(settings)
   try {
     await loadDemo({ ...house, say: line => console.error(line) })
+    await house.details.settled()
     return 0
   } finally {
     await house.close()

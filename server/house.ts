@@ -6,6 +6,7 @@ import type { Ledger } from '#server/ledger/ledger.ts'
 import { openLedger } from '#server/ledger/open.ts'
 import { openOutbound } from '#server/outbound/open.ts'
 import type { Asker } from '#server/run/answer.ts'
+import { openDetails, type Details } from '#server/run/detail.ts'
 import { metadataLookup } from '#server/run/metadata.ts'
 import { stepRunner, type RunStep } from '#server/run/runs.ts'
 import { openSamples } from '#server/samples/open.ts'
@@ -29,6 +30,7 @@ export type House = {
   readonly registry: Registry
   readonly asker: Asker
   readonly runStep: RunStep
+  readonly details: Details
   readonly importer: Importer
   readonly now: () => number
   readonly close: () => Promise<void>
@@ -101,10 +103,13 @@ export async function openHouse(settings: Settings): Promise<House> {
       events: (window, where) => store.events.list({ window, where }),
       metaOf: metadataLookup(now, time => wait(time, undefined, { ref: false })),
     }
+    const details = openDetails({ asker, evidence: store.evidence })
+    closing.push(details.close)
     const runStep = stepRunner({
       asker,
       ledger,
       evidence: store.evidence,
+      details,
       firstAnswer: (notebook, answer) => store.notebooks.setSpark(notebook, sparkOf(answer)),
       now,
       newId,
@@ -112,7 +117,7 @@ export async function openHouse(settings: Settings): Promise<House> {
       timeout: settings.queryTimeout,
     })
     const importer = notebookImporter(ledger, runStep, newId)
-    return { store, samples, ledger, registry, asker, runStep, importer, now, close }
+    return { store, samples, ledger, registry, asker, runStep, details, importer, now, close }
   } catch (error) {
     await close()
     throw error

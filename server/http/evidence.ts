@@ -50,6 +50,21 @@ export function evidenceRoutes(store: Pick<Store, 'evidence'>, asker: Asker, tim
       },
     }),
     route({
+      method: 'get',
+      path: '/api/evidence/:hash/detail',
+      action: 'evidence.read',
+      summary:
+        'What is kept of the parts of the queries that evidence answers: a binary frame, or JSON for people',
+      call: async ({ params, request: asked }): Promise<Reply> => {
+        const hash = await store.evidence.detailOf(params.hash ?? '')
+        const bytes = hash === null ? null : await store.evidence.get(hash)
+        if (bytes === null) throw notFound('detail kept with this evidence')
+        return inWords(asked.headers.accept)
+          ? { json: readable(decodeAnswer(bytes)) }
+          : { type: binary, content: bytes }
+      },
+    }),
+    route({
       method: 'post',
       path: '/api/query',
       action: 'query.ask',

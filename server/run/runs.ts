@@ -9,11 +9,14 @@ import { Failed, type Failure } from '#shared/query/failure.ts'
 import type { Ms } from '#shared/time/window.ts'
 import { answerOf, type Asker } from './answer.ts'
 import { askedOf } from './asked.ts'
+import type { Details } from './detail.ts'
+import { answerFromKept } from './fallback.ts'
 
 export type RunParts = {
   readonly asker: Asker
   readonly ledger: Pick<Ledger, 'read' | 'append'>
-  readonly evidence: Pick<Store['evidence'], 'put'>
+  readonly evidence: Pick<Store['evidence'], 'put' | 'get' | 'detailOf'>
+  readonly details: Pick<Details, 'keep' | 'stop'>
   /** Told the answer to the first question of a notebook, for its picture in the library. */
   readonly firstAnswer: (notebook: Id, answer: Answer) => Promise<void>
   /** Milliseconds since the epoch. */
@@ -63,19 +66,29 @@ function failureOf(error: unknown, stopped: boolean, timedOut: boolean, timeout:
 }
 
 /**
- * Makes the function that runs a step. A run always ends in the log: as evidence, or as a failure that says why. Throws `Failed` only where
- * there is no such notebook or step, or the ledger refuses the record.
+ * Makes the function that runs a step. A run always ends in the log: as evidence, or as a failure that says why. Where a source fails, a step
+ * that grew from others is answered by what was kept with them, as far as that goes. Throws `Failed` only where there is no such notebook or
+ * step, or the ledger refuses the record.
  */
 export function stepRunner(parts: RunParts): RunStep {
-  const { asker, ledger, evidence, firstAnswer, now, newId, ticks, timeout } = parts
+  const { asker, ledger, evidence, details, firstAnswer, now, newId, ticks, timeout } = parts
 
-  const outcomeOf = async (asked: Asked, of: Of, signal: AbortSignal): Promise<Run['outcome']> => {
-    const answer = await answerOf(asker, asked, signal)
-    if (isFirst(of)) await firstAnswer(of.notebook.id, answer)
+  const keptAs = async (answer: Answer) => {
     const bytes = encodeAnswer(answer)
     const hash = createHash('sha256').update(bytes).digest('hex')
     await evidence.put(hash, bytes)
     return { evidence: hash, remarks: answer.remarks, series: countOf(answer) }
+  }
+
+  const outcomeOf = async (asked: Asked, of: Of, signal: AbortSignal): Promise<Run['outcome']> => {
+    const answer = await answerOf(asker, asked, signal)
+    if (isFirst(of)) await firstAnswer(of.notebook.id, answer)
+    return keptAs(answer)
+  }
+
+  const withoutSource = async (of: Of, asked: Asked, failure: Failure): Promise<Run['outcome']> => {
+    const kept = await answerFromKept({ evidence, ticks }, of.notebook, of.step, asked, failure)
+    return kept === null ? { failure } : { ...(await keptAs(kept.answer)), keptFrom: kept.runs }
   }
 
   const attempt = async (of: Of, at: Ms, signal: AbortSignal) => {
@@ -85,7 +98,8 @@ export function stepRunner(parts: RunParts): RunStep {
       asked = askedOf(of.notebook, of.step, at)
       return { asked, outcome: await outcomeOf(asked, of, AbortSignal.any([signal, clock])) }
     } catch (error) {
-      return { asked, outcome: { failure: failureOf(error, signal.aborted, clock.aborted, timeout) } }
+      const failure = failureOf(error, signal.aborted, clock.aborted, timeout)
+      return { asked, outcome: await withoutSource(of, asked, failure) }
     }
   }
 
@@ -94,6 +108,7 @@ export function stepRunner(parts: RunParts): RunStep {
     const step = notebook?.steps.find(each => each.id === stepId)
     if (!notebook || !step || step.is !== 'ask')
       throw new Failed({ kind: 'query', message: 'There is no such step to run.' })
+    details.stop(notebookId, stepId)
     const at = runner.at ?? now()
     const began = ticks()
     const { asked, outcome } = await attempt({ notebook, step }, at, signal)
@@ -110,6 +125,7 @@ export function stepRunner(parts: RunParts): RunStep {
       ...(runner.demo && { demo: true }),
     })
     if (!appended.ok) throw new Failed({ kind: 'execution', message: appended.refusal.message })
+    details.keep(notebookId, stepId, run)
     return run
   }
 }

@@ -20,6 +20,8 @@ const steps: readonly string[] = [
    create index events_at on events (at);
    create table sources (id text primary key, draft text not null);
    create table settings (name text primary key, value text not null);`,
+  `create table details (evidence text primary key, detail text not null) without rowid;
+   create index details_detail on details (detail);`,
 ]
 
 /** Makes the tables, or raises those of an older version. Throws for a file of a newer one. */

@@ -65,7 +65,14 @@ export type Store = {
     readonly get: (hash: Hash) => Promise<Uint8Array | null>
     /** The bytes as stored, for a reader that takes gzip. */
     readonly gzipped: (hash: Hash) => Promise<Uint8Array | null>
-    /** Removes what is in none of the hashes and is older than the instant; how many went. */
+    /** Keeps bytes as the detail of a piece of evidence, in place of another; rejects as `put` does. */
+    readonly putDetail: (evidence: Hash, hash: Hash, bytes: Uint8Array) => Promise<void>
+    /** The hash of the detail that is kept with a piece of evidence; null: none is. */
+    readonly detailOf: (evidence: Hash) => Promise<Hash | null>
+    /**
+     * Removes what is in none of the hashes and is older than the instant; how many went. A detail stays as long as evidence that it belongs
+     * to, and goes with the last.
+     */
     readonly sweep: (keep: ReadonlySet<Hash>, before: number) => Promise<number>
   }
   readonly events: {

@@ -2,26 +2,31 @@ import { parse } from '#shared/promql/parse.ts'
 import { narrowing } from '#shared/promql/narrow.ts'
 import { cutAt, evaluateRest, isCut, plan } from '#shared/promql/plan.ts'
 import type { Stop } from '#shared/promql/evaluate.ts'
-import { type Expression, selectorsOf } from '#shared/promql/tree.ts'
+import { type Expression, nameOf, selectorsOf } from '#shared/promql/tree.ts'
 import type { Remark } from '#shared/query/span.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import { compileMatchers } from '#shared/series/matching.ts'
 import type { Frame, FrameSeries } from '#shared/series/series.ts'
 import type { Grid } from '#shared/time/grid.ts'
-import type { Answer, Part } from './answer.ts'
+import type { Answer, MetricMeta, Part } from './answer.ts'
 import type { Asked } from './request.ts'
 
-/** What a source answered to a text, on a grid of true instants. */
-export type Kept = { readonly source: string; readonly tree: Expression; readonly frame: Frame }
+/** What a source answered to a text, on a grid of true instants, and what it knew of the metric. */
+export type Kept = {
+  readonly source: string
+  readonly tree: Expression
+  readonly frame: Frame
+  readonly meta?: MetricMeta
+}
 
 /** How a part of a detail is called: the source (whose id has no blank), a blank, the text that was asked. */
 export const detailName = (source: string, text: string): string => `${source} ${text}`
 
-function keptOf({ frame, shift }: Part, source: string, text: string): readonly Kept[] {
+function keptOf({ frame, shift, meta }: Part, source: string, text: string): readonly Kept[] {
   const parsed = parse(text)
   if (!parsed.ok || selectorsOf(parsed.tree).some(({ at }) => at !== undefined)) return []
   const grid = { ...frame.grid, start: frame.grid.start - shift }
-  return [{ source, tree: parsed.tree, frame: { ...frame, grid } }]
+  return [{ source, tree: parsed.tree, frame: { ...frame, grid }, ...(meta && { meta }) }]
 }
 
 /** What a run has kept of each query: its answer, by the question it was asked. A query with @ is not among them: @ may mean its window. */
@@ -83,6 +88,15 @@ function found<Some extends Kept>(kept: readonly Some[], source: string, wanted:
     if (frame) return { frame, of: one }
   }
   return null
+}
+
+const firstMetric = (tree: Expression) => selectorsOf(tree).map(nameOf)[0]
+
+/** What was kept of the first metric that a query reads; undefined where nothing was. */
+export function metaOfKept(kept: readonly Kept[], source: string, text: string): MetricMeta | undefined {
+  const parsed = parse(text)
+  const metric = parsed.ok ? firstMetric(parsed.tree) : undefined
+  return kept.find(one => one.source === source && one.meta && firstMetric(one.tree) === metric)?.meta
 }
 
 /**

@@ -29,7 +29,13 @@ export type Run = {
   readonly at: Ms
   readonly took: Ms
   readonly outcome:
-    | { readonly evidence: Hash; readonly remarks: readonly Remark[]; readonly series: number }
+    | {
+        readonly evidence: Hash
+        readonly remarks: readonly Remark[]
+        readonly series: number
+        /** No source answered: it is made of what was kept with these runs, of steps it grew from. */
+        readonly keptFrom?: readonly Id[]
+      }
     | { readonly failure: Failure }
   /** Kept for good, judged or not. */
   readonly pinned: boolean

@@ -88,6 +88,7 @@ export const run = z.strictObject({
       evidence: z.string().regex(/^[0-9a-f]{64}$/),
       remarks: z.array(remark),
       series: z.int().min(0),
+      keptFrom: z.array(id).exactOptional(),
     }),
     z.strictObject({ failure }),
   ]),

@@ -39,6 +39,7 @@ async function open(): Promise<House> {
     },
     ledger,
     evidence: store.evidence,
+    details: { keep: () => {}, stop: () => {} },
     firstAnswer: async () => {},
     now: () => 0,
     newId,

@@ -15,6 +15,7 @@ function stage(notebook: Notebook, source: Source = sourceOf('embedded'), timeou
   const recorded: Recorded[] = []
   const kept = new Map<string, Uint8Array>()
   const firsts: Answer[] = []
+  const asks: string[] = []
   let ticks = 0
   const runStep = stepRunner({
     asker: askerOf([source]),
@@ -26,7 +27,12 @@ function stage(notebook: Notebook, source: Source = sourceOf('embedded'), timeou
         return { ok: true, entry: {} as never }
       },
     },
-    evidence: { put: async (hash, bytes) => void kept.set(hash, bytes) },
+    evidence: {
+      put: async (hash, bytes) => void kept.set(hash, bytes),
+      get: async hash => kept.get(hash) ?? null,
+      detailOf: async () => null,
+    },
+    details: { keep: (_, of) => void asks.push(`keep ${of}`), stop: (_, of) => void asks.push(`stop ${of}`) },
     firstAnswer: async (_, answer) => void firsts.push(answer),
     now: () => noon + 4 * hour,
     newId: () => `run${recorded.length}`,
@@ -35,7 +41,7 @@ function stage(notebook: Notebook, source: Source = sourceOf('embedded'), timeou
   })
   const run = (id: string, signal = new AbortController().signal) =>
     runStep(notebook.id, id, { by: someone }, signal)
-  return { run, recorded, kept, firsts }
+  return { run, recorded, kept, firsts, asks }
 }
 
 const one = (text: string) => notebookOf([step('a', [query(text)])])
@@ -67,6 +73,12 @@ describe('a run', () => {
     const own = { ...step('a', [query('up')]), range: { from: 'now-1h', to: 'now' } }
     const { run } = stage(notebookOf([own]))
     expect((await run('a')).asked.window).toEqual({ from: noon + 3 * hour, to: noon + 4 * hour })
+  })
+
+  it('ends what is asked for the detail of the run before, and is given its own when it is recorded', async () => {
+    const { run, asks } = stage(one('up'))
+    await run('a')
+    expect(asks).toEqual(['stop a', 'keep a'])
   })
 
   it('asks nothing of removed queries', async () => {

@@ -214,6 +214,56 @@ describe('Evidence', () => {
   })
 })
 
+describe('The detail of evidence', () => {
+  const [a, b, detail] = ['a', 'b', 'detail'].map(text => new TextEncoder().encode(text)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ]
+  const hashOf = (of: Uint8Array) => createHash('sha256').update(of).digest('hex')
+  const keep = async (of: Uint8Array) => {
+    await store.evidence.put(hashOf(of), of)
+    await store.evidence.putDetail(hashOf(of), hashOf(detail), detail)
+  }
+  const left = async () => {
+    const all = await Promise.all([a, b, detail].map(each => store.evidence.get(hashOf(each))))
+    return all.map(each => each && new TextDecoder().decode(each)).filter(Boolean)
+  }
+
+  it('is found by the evidence, also after a reopening', async () => {
+    await keep(a)
+    await reopen()
+    expect(await store.evidence.detailOf(hashOf(a))).toBe(hashOf(detail))
+    expect(await store.evidence.detailOf(hashOf(b))).toBeNull()
+  })
+  it('of another hash is refused, and nothing is linked', async () => {
+    await expect(store.evidence.putDetail(hashOf(a), hashOf(b), detail)).rejects.toThrow('These bytes')
+    expect(await store.evidence.detailOf(hashOf(a))).toBeNull()
+  })
+  it('stays as long as any of its evidence, and goes with the last', async () => {
+    await keep(a)
+    await keep(b)
+    clock = 100
+    expect(await store.evidence.sweep(new Set([hashOf(a)]), 50)).toBe(1)
+    expect(await left()).toEqual(['a', 'detail'])
+    expect(await store.evidence.sweep(new Set(), 0)).toBe(0)
+    expect(await store.evidence.sweep(new Set(), 50)).toBe(2)
+    expect(await left()).toEqual([])
+    expect(await store.evidence.detailOf(hashOf(a))).toBeNull()
+  })
+  it('is there in a file of the version before', async () => {
+    await store.evidence.put(hashOf(a), a)
+    await store.close()
+    const database = openDatabase(path, { durability: 'full' })
+    database.exec('drop table details')
+    database.exec('pragma user_version = 1')
+    database.close()
+    store = openStore(path, { clock: () => clock })
+    await keep(a)
+    expect(await left()).toEqual(['a', 'detail'])
+  })
+})
+
 const event = (id: string, at: number, part: Partial<WorldEvent> = {}): WorldEvent => ({
   id,
   kind: 'deploy',
@@ -282,12 +332,13 @@ describe('A file', () => {
   it('of a newer version is refused and left alone', async () => {
     await store.close()
     const database = openDatabase(path, { durability: 'full' })
+    const { user_version: version } = database.prepare('pragma user_version').get() ?? {}
     database.exec('pragma user_version = 99')
     database.close()
     expect(() => openStore(path)).toThrow('newer version')
     const again = openDatabase(path, { durability: 'full' })
     expect(again.prepare('pragma user_version').get()).toEqual({ user_version: 99 })
-    again.exec('pragma user_version = 1')
+    again.exec(`pragma user_version = ${version}`)
     again.close()
     store = openStore(path)
   })

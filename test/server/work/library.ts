@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openLedger } from '#server/ledger/open.ts'
+import { openDetails } from '#server/run/detail.ts'
 import { stepRunner } from '#server/run/runs.ts'
 import type { Source } from '#server/sources/source.ts'
 import { openStore } from '#server/store/open.ts'
@@ -17,10 +18,13 @@ export function openLibrary(source: Source = sourceOf('embedded')) {
   const ledger = openLedger(store, () => clock.now)
   let count = 0
   const newId = () => `id${String(count++).padStart(10, '0')}`
+  const asker = askerOf([source])
+  const details = openDetails({ asker, evidence: store.evidence })
   const runStep = stepRunner({
-    asker: askerOf([source]),
+    asker,
     ledger,
     evidence: store.evidence,
+    details,
     firstAnswer: (notebook, answer) =>
       store.notebooks.setSpark(notebook, answer.kind === 'query' ? [1, 2] : []),
     now: () => clock.now,
@@ -33,8 +37,10 @@ export function openLibrary(source: Source = sourceOf('embedded')) {
     ledger,
     newId,
     runStep,
+    details,
     importer: notebookImporter(ledger, runStep, newId),
     close: async () => {
+      await details.close()
       await store.close()
       rmSync(directory, { recursive: true })
     },
