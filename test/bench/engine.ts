@@ -3,6 +3,7 @@ import { parse } from '#shared/promql/parse.ts'
 import { compileMatchers } from '#shared/series/matching.ts'
 import type { RawSeries } from '#shared/series/series.ts'
 import type { Grid } from '#shared/time/grid.ts'
+import { figure, inMs, rounds, type Figure } from './figure.ts'
 
 const scrape = 10_000
 
@@ -50,21 +51,8 @@ const readFrom =
     return series.filter(one => matches(one.labels))
   }
 
-function median(work: () => unknown, rounds = 15): number {
-  const times: number[] = []
-  for (let i = 0; i < rounds; i++) {
-    const start = performance.now()
-    work()
-    times.push(performance.now() - start)
-  }
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0
-}
-
-const row = (name: string, ms: number, note: string) =>
-  `${name.padEnd(52)} ${ms.toFixed(2).padStart(9)} ms  ${note}`
-
-/** Rows of name, median and note: the engine over series in memory, nothing read from disk. */
-export async function engineBench(): Promise<string[]> {
+/** The engine over series in memory, nothing read from disk. */
+export async function measureEngine(): Promise<readonly Figure[]> {
   const samples = 1086
   const grid: Grid = { start: 60_000, step: scrape, count: 1080 }
   const sixty = counters('x', 60, 1, samples)
@@ -83,21 +71,15 @@ export async function engineBench(): Promise<string[]> {
     ['histogram_quantile(0.9, sum by (node, le) (rate(latency_bucket[1m])))', histogram, grid],
     ['sum by (node) (rate(x[1m]))', wide, { start: 60_000, step: scrape, count: 360 }],
   ]
-  const rows: string[] = []
+  const figures: Figure[] = []
   for (const [text, series, over] of cases) {
     const parsed = parse(text)
     if (!parsed.ok) throw new Error(text)
-    const ms = median(() => evaluate(parsed.tree, over, readFrom(series)))
-    rows.push(row(text, ms, `${series.length.toLocaleString('en')} series × ${over.count} instants`))
-    await Promise.resolve()
+    const took = await rounds(15, () => evaluate(parsed.tree, over, readFrom(series)), { warming: 2 })
+    const size = `${series.length.toLocaleString('en')} × ${over.count.toLocaleString('en')}`
+    figures.push(figure(`\`${text}\`, ${size}`, took, inMs))
   }
   const text = 'histogram_quantile(0.9, sum by (node, le) (rate(latency_bucket{app="license-svc"}[1m])))'
-  rows.push(
-    row(
-      'parse',
-      median(() => parse(text), 200),
-      text,
-    ),
-  )
-  return rows
+  figures.push(figure(`parse \`${text}\``, await rounds(200, () => parse(text)), inMs))
+  return figures
 }

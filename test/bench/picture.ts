@@ -7,6 +7,7 @@ import { svgOf } from '#shared/picture/svg.ts'
 import { tableOf } from '#shared/picture/table.ts'
 import { utc } from '#shared/time/clock.ts'
 import { minute } from '#shared/time/window.ts'
+import { figure, inMs, rounds, type Figure } from './figure.ts'
 
 const points = 1080
 const step = 10_000
@@ -51,28 +52,24 @@ const inputOf = (answer: QueryAnswer): PictureInput => ({
   view: null,
 })
 
-/** The median of some runs, in milliseconds. */
-function timed(work: () => unknown, runs = 15): number {
-  const took = Array.from({ length: runs }, () => {
-    const began = performance.now()
-    work()
-    return performance.now() - began
-  })
-  return took.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? Number.NaN
-}
-
-/** From the bytes of an answer to what is drawn, for 60 and for 500 series × 1,080 points: name and milliseconds. */
-export function pictureBench(): readonly (readonly [name: string, took: number])[] {
-  return [60, 500].flatMap(count => {
-    const answer = nodes(count)
+/** From the bytes of an answer to what is drawn, for 60 and for 500 series × 1,080 points. */
+export async function measurePicture(): Promise<readonly Figure[]> {
+  const figures: Figure[] = []
+  for (const count of [60, 500]) {
+    const fresh = Array.from({ length: 40 }, () => inputOf(nodes(count)))
+    const next = () => fresh.pop() ?? inputOf(nodes(count))
+    const { answer } = next()
     const bytes = encodeAnswer(answer)
     const picture = pictureOf(inputOf(answer))
-    return [
-      [`encode an answer, ${count} series`, timed(() => encodeAnswer(answer))],
-      [`decode an answer, ${count} series`, timed(() => decodeAnswer(bytes))],
-      [`picture, ${count} series`, timed(() => pictureOf(inputOf(answer)))],
-      [`table, ${count} series`, timed(() => tableOf(inputOf(answer)))],
-      [`SVG, ${count} series`, timed(() => svgOf(picture, { width: 860, height: 280, theme: 'light' }))],
-    ] as const
-  })
+    const size = { width: 860, height: 280, theme: 'light' } as const
+    for (const [what, work] of [
+      ['encode an answer', () => encodeAnswer(answer)],
+      ['decode an answer', () => decodeAnswer(bytes)],
+      ['picture of an answer not seen before', () => pictureOf(next())],
+      ['table of an answer not seen before', () => tableOf(next())],
+      ['SVG', () => svgOf(picture, size)],
+    ] as const)
+      figures.push(figure(`${what}, ${count} series`, await rounds(13, work, { warming: 2 }), inMs))
+  }
+  return figures
 }

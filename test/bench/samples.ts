@@ -6,29 +6,20 @@ import { plainLimits, type Samples } from '#server/samples/samples.ts'
 import { openService } from '#server/samples/thread/service.ts'
 import { demoMetrics } from '#fixtures/demo.ts'
 import { ingest } from '#server/ingest/ingest.ts'
-
-/** A row of the table: what was measured, and the median of its rounds in milliseconds, or one figure in words. */
-export type Measured = { readonly what: string; readonly figure: string }
-
-const ms = (time: number) => `${time.toFixed(1)} ms`
-
-async function median(rounds: number, work: () => Promise<unknown> | unknown): Promise<number> {
-  const times: number[] = []
-  for (let i = 0; i < rounds; i++) {
-    const began = performance.now()
-    await work()
-    times.push(performance.now() - began)
-  }
-  return times.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? NaN
-}
+import { figure, inMs, rounds, type Figure } from './figure.ts'
 
 const second = 1000
 const splitGrid = { start: Date.UTC(2026, 10, 3, 13), step: 10 * second, count: 1080 }
 
-const queries = {
-  'split by node, 60 × 1,080': 'sum by (node) (rate(ipc_client_retries_total{app="license-svc"}[1m]))',
-  'one line of all nodes': 'sum(rate(http_server_requests_total[1m]))',
-} as const
+/** What is asked, and what it is to stay below in the thread, in milliseconds. */
+const queries: readonly (readonly [what: string, text: string, below?: number])[] = [
+  [
+    'split by node, 60 series × 1,080 points',
+    'sum by (node) (rate(ipc_client_retries_total{app="license-svc"}[1m]))',
+    20,
+  ],
+  ['one line of all nodes', 'sum(rate(http_server_requests_total[1m]))'],
+]
 
 async function loadDemo(
   samples: Samples,
@@ -55,47 +46,53 @@ async function* openMetricsText(lines: number): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Measures the store on the demo's data: import, size, cold and warm queries. */
-export async function measureSamples(): Promise<readonly Measured[]> {
+const bytesEach = { unit: 'bytes', places: 2 }
+
+/** The store on the demo's data: import, size, cold and warm queries; in the thread that owns the store, and asked from outside it. */
+export async function measureSamples(): Promise<readonly Figure[]> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-'))
   const path = join(directory, 'samples.db')
-  const rows: Measured[] = []
+  const figures: Figure[] = []
   try {
     const samples = await openSamples({ path })
     const began = performance.now()
     const { samples: count, generating } = await loadDemo(samples)
     const took = performance.now() - began
-    rows.push({ what: `demo, ${(count / 1e6).toFixed(1)} M samples, made and imported`, figure: ms(took) })
-    rows.push({ what: 'of that, making them', figure: ms(generating) })
-    for (const [what, text] of Object.entries(queries)) {
-      rows.push({
-        what: `${what}, first, through the thread`,
-        figure: ms(await median(1, () => samples.query(text, splitGrid))),
-      })
-      rows.push({
-        what: `${what}, warm, through the thread`,
-        figure: ms(await median(15, () => samples.query(text, splitGrid))),
-      })
+    figures.push(figure(`demo, ${(count / 1e6).toFixed(1)} M samples, made and imported`, [took], inMs))
+    figures.push(figure('demo: of that, making them', [generating], inMs))
+    for (const [what, text] of queries) {
+      const ask = () => samples.query(text, splitGrid)
+      figures.push(figure(`${what}, first, asked from outside the thread`, await rounds(1, ask), inMs))
+      figures.push(
+        figure(`${what}, warm, asked from outside the thread`, await rounds(25, ask, { warming: 5 }), inMs),
+      )
     }
     await samples.close()
-    rows.push({ what: 'bytes a sample on disk', figure: (statSync(path).size / count).toFixed(2) })
+    figures.push(figure('size of a sample on disk', [statSync(path).size / count], bytesEach))
 
-    const opened = performance.now()
-    const { serviceFor } = openService(path, plainLimits)
-    rows.push({ what: 'opening the store', figure: ms(performance.now() - opened) })
-    const service = serviceFor(() => false)
-    for (const [what, text] of Object.entries(queries)) {
-      rows.push({ what: `${what}, cold`, figure: ms(await median(1, () => service.query(text, splitGrid))) })
-      rows.push({ what: `${what}, warm`, figure: ms(await median(25, () => service.query(text, splitGrid))) })
+    let service = openService(path, plainLimits).serviceFor(() => false)
+    const reopen = () => {
+      service.close()
+      service = openService(path, plainLimits).serviceFor(() => false)
+    }
+    figures.push(figure('opening the store', await rounds(5, reopen), inMs))
+    for (const [what, text, below] of queries) {
+      const cold: number[] = []
+      for (let i = 0; i < 5; i++) {
+        reopen()
+        cold.push(...(await rounds(1, () => service.query(text, splitGrid))))
+      }
+      const warm = await rounds(45, () => service.query(text, splitGrid), { warming: 5 })
+      figures.push(figure(`${what}, cold`, cold, inMs), figure(`${what}, warm`, warm, inMs, below))
     }
     service.close()
 
     const text = await openSamples({ path: join(directory, 'text.db') })
     const lines = 1_000_000
-    const read = await median(1, () => ingest(openMetricsText(lines), 'openmetrics', text))
-    rows.push({ what: 'OpenMetrics text, 1 M lines', figure: ms(read) })
+    const read = await rounds(1, () => ingest(openMetricsText(lines), 'openmetrics', text))
+    figures.push(figure('OpenMetrics text, 1 M lines taken in', read, inMs))
     await text.close()
-    return rows
+    return figures
   } finally {
     rmSync(directory, { recursive: true })
   }
