@@ -129,7 +129,9 @@ export function LazyEditor(props: LazyEditorProps) {
           composing.current = now
         }}
         taken={taken}
-        typed={typed}
+        onTyped={() => {
+          typed.current = true
+        }}
         props={props}
       />
     </div>
@@ -140,19 +142,19 @@ type PlainProps = {
   readonly area: RefObject<HTMLTextAreaElement | null>
   readonly onComposing: (composing: boolean) => void
   readonly taken: RefObject<boolean>
-  readonly typed: RefObject<boolean>
+  readonly onTyped: () => void
   readonly className: string
   readonly begin: () => void
   readonly props: LazyEditorProps
 }
 
-function Plain({ area, onComposing, taken, typed, className, begin, props }: PlainProps) {
+function Plain({ area, onComposing, taken, onTyped, className, begin, props }: PlainProps) {
   const { bound, text } = props
   const [composed, setComposed] = useState<string | null>(null)
   const send = (to: string) => {
     const difference = differenceOf(bound.read(), to)
     if (difference) bound.change(difference)
-    typed.current = true
+    onTyped()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const command = event.ctrlKey || event.metaKey
