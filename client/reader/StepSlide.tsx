@@ -4,6 +4,7 @@ import { TimeText } from '#client/app/TimeText.tsx'
 import type { Notebook } from '#shared/notebook/notebook.ts'
 import { KeptEvidence } from './KeptEvidence.tsx'
 import { Markdown } from './Markdown.tsx'
+import { Remarks } from './Remarks.tsx'
 import { type Slide, sinceJudged } from './slides.ts'
 import styles from './stage.module.css'
 
@@ -48,6 +49,7 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
                 {since !== null && ` · ${since}`}
               </p>
             )}
+            <Remarks run={run} level="warning" />
           </div>
         </main>
       ) : (

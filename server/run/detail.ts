@@ -103,7 +103,7 @@ export function openDetails({ asker, evidence, budget = plainBudget }: DetailPar
       }
     },
     close: async () => {
-      for (const key of [...jobs.keys()]) stopKey(key)
+      for (const key of jobs.keys()) stopKey(key)
       await last
     },
   }

@@ -18,7 +18,9 @@ export const canonicalText = (node: Expression): string =>
       one.kind === 'selector'
         ? {
             ...one,
-            matchers: one.matchers.map(({ head: _, ...matcher }) => matcher).toSorted(matcherOrder),
+            matchers: one.matchers
+              .map(({ name, op, value, span }) => ({ name, op, value, span }))
+              .toSorted(matcherOrder),
           }
         : undefined,
     ),

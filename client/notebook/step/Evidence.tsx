@@ -8,6 +8,7 @@ import { readSeries, writeSeries } from '#client/notebook/seriesState.ts'
 import { NothingHere } from '#client/query/NothingHere.tsx'
 import { EventList } from '#client/reader/EventList.tsx'
 import { Graph, type GraphAct } from '#client/reader/Graph.tsx'
+import { Remarks } from '#client/reader/Remarks.tsx'
 import { SeriesTable } from '#client/reader/SeriesTable.tsx'
 import { useZoom } from '#client/reader/useZoom.ts'
 import { useEvidence } from '#client/server/evidence.ts'
@@ -49,8 +50,20 @@ export function Evidence({
   const answer = evidence.data
   if (answer.kind === 'events') return <EventList events={answer.events} zone={zone} />
   if (answer.parts.every(part => part.frame.series.length === 0))
-    return <NothingHere run={run} onGo={window => goToWindow(page, step.id, window)} />
-  return <Drawn step={step} number={number} run={run} answer={answer} />
+    return (
+      <>
+        <Remarks run={run} level="warning" />
+        <NothingHere run={run} onGo={window => goToWindow(page, step.id, window)} />
+        <Remarks run={run} level="info" />
+      </>
+    )
+  return (
+    <>
+      <Remarks run={run} level="warning" />
+      <Drawn step={step} number={number} run={run} answer={answer} />
+      <Remarks run={run} level="info" />
+    </>
+  )
 }
 
 function Drawn({
@@ -112,13 +125,6 @@ function Drawn({
         onShown={onShown}
         onAct={(act, _query, keep) => page.grow(step.id, act, keep)}
       />
-      {'evidence' in run.outcome && run.outcome.remarks.length > 0 && (
-        <ul className={styles['remarks']}>
-          {run.outcome.remarks.map((remark, i) => (
-            <li key={i}>{remark.message}</li>
-          ))}
-        </ul>
-      )}
       {marking && (
         <MarkDialog
           window={marking}
