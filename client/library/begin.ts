@@ -1,4 +1,5 @@
-import { type Id, plainDrawing, type Step } from '#shared/notebook/notebook.ts'
+import { asksOne, freshStep } from '#shared/notebook/fresh.ts'
+import type { Id } from '#shared/notebook/notebook.ts'
 import type { Operation } from '#shared/notebook/operation.ts'
 import type { TimeRange } from '#shared/time/range.ts'
 
@@ -36,30 +37,14 @@ export function beginOperations(beginning: Beginning, step: Id): readonly Operat
     text: { of: 'notebook', name: 'question' },
     edit: [[0, ...question.split(/\r\n?|\n/)]],
   }
-  const insert = beginning.query === undefined ? [] : [insertQuery(step, source, beginning.query)]
-  return [create, ...(question === '' ? [] : [ask]), ...insert]
-}
-
-function insertQuery(id: Id, source: string, text: string): Operation {
-  const step: Step = {
-    id,
-    title: '',
-    grewFrom: null,
-    range: null,
-    drawing: plainDrawing,
-    marks: [],
-    folded: false,
-    kept: false,
-    removed: false,
-    words: '',
-    is: 'ask',
-    request: {
-      kind: 'query',
-      queries: [{ id: 'A', source, language: 'promql', text, removed: false }],
-      against: null,
-    },
-    runs: [],
-    judgment: null,
-  }
-  return { do: 'insert', step, after: null }
+  const insert = (text: string): Operation => ({
+    do: 'insert',
+    step: freshStep(step, asksOne(source, text)),
+    after: null,
+  })
+  return [
+    create,
+    ...(question === '' ? [] : [ask]),
+    ...(beginning.query === undefined ? [] : [insert(beginning.query)]),
+  ]
 }

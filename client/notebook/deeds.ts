@@ -1,40 +1,19 @@
 import { newId } from '#client/app/newId.ts'
 import { aboveOf, stepField, stepOf } from '#shared/notebook/find.ts'
-import { type Content, type Id, type Notebook, plainDrawing, type Step } from '#shared/notebook/notebook.ts'
+import { asksOne, freshStep } from '#shared/notebook/fresh.ts'
+import type { Content, Id, Notebook, Step } from '#shared/notebook/notebook.ts'
 import type { NotebookFields, Operation, QueryFields, StepFields } from '#shared/notebook/operation.ts'
 import { shownSteps } from './steps.ts'
 
 /** What kinds of step a person may add. */
 export type Addable = 'query' | 'note' | 'message' | 'events'
 
-/** A fresh step with this content, grown from nothing. */
-export const freshStep = (content: Content, title = ''): Step => ({
-  id: newId(),
-  title,
-  grewFrom: null,
-  range: null,
-  drawing: plainDrawing,
-  marks: [],
-  folded: false,
-  kept: true,
-  removed: false,
-  words: '',
-  ...content,
-})
-
 /** The content of a new step of a kind; queries start empty on the notebook's source. */
 export function contentOf(kind: Addable, source: string): Content {
   if (kind === 'note') return { is: 'note', text: '' }
   if (kind === 'message') return { is: 'message', text: '', author: '', said: null }
-  const asked =
-    kind === 'events'
-      ? ({ kind: 'events', where: [] } as const)
-      : ({
-          kind: 'query',
-          queries: [{ id: 'A', source, language: 'promql', text: '', removed: false }],
-          against: null,
-        } as const)
-  return { is: 'ask', request: asked, runs: [], judgment: null }
+  if (kind === 'query') return asksOne(source, '')
+  return { is: 'ask', request: { kind: 'events', where: [] }, runs: [], judgment: null }
 }
 
 /** Sets a field of the notebook from what it is now. */
@@ -88,7 +67,9 @@ export function copyOf(notebook: Notebook, id: Id): Step | null {
   const content: Content =
     step.is === 'ask' ? { is: 'ask', request: step.request, runs: [], judgment: null } : contentCopy(step)
   return {
-    ...freshStep(content, step.title),
+    ...freshStep(newId(), content),
+    title: step.title,
+    kept: true,
     range: step.range,
     drawing: step.drawing,
     grewFrom: step.is === 'ask' ? { step: id, act: { kind: 'copy' } } : null,

@@ -1,7 +1,9 @@
+import { newId } from '#client/app/newId.ts'
 import { notify } from '#client/app/notices.tsx'
 import { stepOf } from '#shared/notebook/find.ts'
+import { freshStep } from '#shared/notebook/fresh.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
-import { type Addable, contentOf, copyOf, freshStep, lastShown, moveStep, setStep } from './deeds.ts'
+import { type Addable, contentOf, copyOf, lastShown, moveStep, setStep } from './deeds.ts'
 import { focusNames } from './focusNames.ts'
 import type { Page } from './page.ts'
 import { neighbour, placeAfterMove, shownSteps } from './steps.ts'
@@ -9,7 +11,7 @@ import { neighbour, placeAfterMove, shownSteps } from './steps.ts'
 /** Puts a new step of a kind below another (null: at the top; left out: at the end) and brings its text into focus. */
 export function addStep(page: Page, kind: Addable, after?: Id | null): Id | null {
   const notebook = page.session.notebook()
-  const step = freshStep(contentOf(kind, notebook.source))
+  const step = { ...freshStep(newId(), contentOf(kind, notebook.source)), kept: true }
   const below = after === undefined ? lastShown(notebook) : after
   if (!page.act([{ do: 'insert', step, after: below }])) return null
   page.select(step.id)

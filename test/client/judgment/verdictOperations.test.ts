@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { freshStep } from '#client/notebook/deeds.ts'
+import { freshStep } from '#shared/notebook/fresh.ts'
 import { lastEvident, pickVerdict } from '#client/judgment/verdictOperations.ts'
 import type { Judgment, Run, Step } from '#shared/notebook/notebook.ts'
 
@@ -22,8 +22,7 @@ const run = (id: string, fine: boolean): Run => ({
 })
 const step = (judgment: Judgment | null, ...runs: Run[]): AskStep =>
   ({
-    ...freshStep({ is: 'ask', request: { kind: 'events', where: [] }, runs, judgment }),
-    id: 's',
+    ...freshStep('s', { is: 'ask', request: { kind: 'events', where: [] }, runs, judgment }),
   }) as AskStep
 const judged: Judgment = { verdict: 'lead', confidence: 'certain', on: 'a', happened: null, by, at: 5 }
 

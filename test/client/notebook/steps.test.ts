@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { freshStep, nextQueryId } from '#client/notebook/deeds.ts'
+import { nextQueryId } from '#client/notebook/deeds.ts'
 import { neighbour, placeAfterMove, shownSteps } from '#client/notebook/steps.ts'
 import { emptyNotebook } from '#shared/notebook/apply.ts'
+import { freshStep } from '#shared/notebook/fresh.ts'
 
 /** `a b (c) d`: steps in order, removed ones in brackets. */
 const notebook = (text: string) => ({
   ...emptyNotebook('n'),
   steps: text.split(' ').map(name => ({
-    ...freshStep({ is: 'note', text: '' }),
-    id: name.replace(/[()]/g, ''),
+    ...freshStep(name.replace(/[()]/g, ''), { is: 'note', text: '' }),
     removed: name.startsWith('('),
   })),
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sinceJudged, slideAt, slidesOf } from '#client/reader/slides.ts'
-import { type Notebook, plainDrawing, type Run, type Step } from '#shared/notebook/notebook.ts'
+import { asksOne, freshStep } from '#shared/notebook/fresh.ts'
+import type { Notebook, Run, Step } from '#shared/notebook/notebook.ts'
 
 const by = { id: 'p', name: 'on-call', colour: '#6741d9' }
 const request = (text: string) => ({
@@ -23,18 +24,8 @@ const run = (id: string, text = 'up', evidence: string | null = `hash ${id}`): R
 
 type Asking = Extract<Step, { is: 'ask' }>
 const step = (id: string, runs: readonly Run[], on: string | null, more: Partial<Asking> = {}): Asking => ({
-  id,
+  ...freshStep(id, asksOne('embedded', 'up')),
   title: id,
-  grewFrom: null,
-  range: null,
-  drawing: plainDrawing,
-  marks: [],
-  folded: false,
-  kept: false,
-  removed: false,
-  words: '',
-  is: 'ask',
-  request: request('up'),
   runs,
   judgment: on === null ? null : { verdict: 'deadEnd', confidence: 'fairly', on, happened: null, by, at: 0 },
   ...more,

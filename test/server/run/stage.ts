@@ -1,8 +1,8 @@
 import type { Source } from '#server/sources/source.ts'
 import type { WorldEvent } from '#shared/ask/event.ts'
 import type { Asked, Query } from '#shared/ask/request.ts'
-import { plainDrawing } from '#shared/ask/drawing.ts'
 import { emptyNotebook } from '#shared/notebook/apply.ts'
+import { freshStep } from '#shared/notebook/fresh.ts'
 import type { Notebook, Person, Step } from '#shared/notebook/notebook.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
 import type { Asker } from '#server/run/answer.ts'
@@ -78,20 +78,13 @@ export const askerOf = (sources: readonly Source[], events: readonly WorldEvent[
 })
 
 export const step = (id: string, queries: readonly Query[]): Step => ({
-  id,
+  ...freshStep(id, {
+    is: 'ask',
+    request: { kind: 'query', queries, against: null },
+    runs: [],
+    judgment: null,
+  }),
   title: id,
-  grewFrom: null,
-  range: null,
-  drawing: plainDrawing,
-  marks: [],
-  folded: false,
-  kept: false,
-  removed: false,
-  words: '',
-  is: 'ask',
-  request: { kind: 'query', queries, against: null },
-  runs: [],
-  judgment: null,
 })
 
 export const notebookOf = (steps: readonly Step[], more: Partial<Notebook> = {}): Notebook => ({

@@ -1,13 +1,7 @@
 import type { Request } from '#shared/ask/request.ts'
 import { emptyNotebook } from '#shared/notebook/apply.ts'
-import {
-  plainDrawing,
-  type Content,
-  type Notebook,
-  type Person,
-  type Run,
-  type Step,
-} from '#shared/notebook/notebook.ts'
+import { asksOne, freshStep } from '#shared/notebook/fresh.ts'
+import type { Notebook, Person, Run, Step } from '#shared/notebook/notebook.ts'
 import type { Edit, NotebookFields } from '#shared/notebook/operation.ts'
 import { changeOf, documentOf, editOf } from '#shared/notebook/text.ts'
 import { ChangeSet } from '@codemirror/state'
@@ -26,18 +20,6 @@ export const fields: NotebookFields = {
   followUps: [],
 }
 
-const common = {
-  title: '',
-  grewFrom: null,
-  range: null,
-  drawing: plainDrawing,
-  marks: [],
-  folded: false,
-  kept: false,
-  removed: false,
-  words: '',
-}
-
 export const querying = (text: string): Request => ({
   kind: 'query',
   queries: [{ id: 'A', source: 'embedded', language: 'promql', text, removed: false }],
@@ -45,11 +27,9 @@ export const querying = (text: string): Request => ({
 })
 
 export const asking = (id: string, text = '', extra: Partial<Step> = {}): Step =>
-  ({ id, ...common, is: 'ask', request: querying(text), runs: [], judgment: null, ...extra }) as Step
+  ({ ...freshStep(id, asksOne('embedded', text)), ...extra }) as Step
 
-export const noting = (id: string, text = ''): Step => ({ id, ...common, is: 'note', text })
-
-const content = (id: string, what: Content): Step => ({ id, ...common, ...what })
+export const noting = (id: string, text = ''): Step => freshStep(id, { is: 'note', text })
 
 export const hash = 'a'.repeat(64)
 
