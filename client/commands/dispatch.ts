@@ -9,7 +9,7 @@ const typingInto =
   'textarea, select, [contenteditable="true"], [contenteditable=""], input:not([type="checkbox"], [type="radio"], [type="button"])'
 const pressable =
   'button, a[href], summary, [role="button"], [role="tab"], input[type="checkbox"], input[type="radio"]'
-const ownKeys = '[role="menu"], [role="listbox"], [role="radiogroup"], [role="slider"]'
+const ownKeys = '[role="menu"], [role="listbox"], [role="radiogroup"]'
 
 /** Whether keys belong to a field or an editor at this element. */
 const isTyping = (target: EventTarget | null): boolean =>
