@@ -11,7 +11,7 @@ import { Failed, type Failure } from '#shared/query/failure.ts'
 import type { Remark } from '#shared/query/span.ts'
 import { printClock, printDay, utc } from '#shared/time/clock.ts'
 import { gridOver } from '#shared/time/grid.ts'
-import type { Ms } from '#shared/time/window.ts'
+import { minute, type Ms } from '#shared/time/window.ts'
 
 type AskStep = Extract<Step, { is: 'ask' }>
 type Origin = { readonly step: AskStep; readonly run: Run; readonly evidence: string }
@@ -109,7 +109,8 @@ function remarkOn(gone: string, notebook: Notebook, origins: readonly Origin[]):
   const words = origins.map(({ step, run }) => {
     const number = steps.find(each => each.step.id === step.id)?.number
     const name = number === undefined ? 'a step that was removed' : `step ${number}`
-    return `${name} on ${printDay(run.at, utc)} ${printClock(run.at, utc)} UTC`
+    const at = Math.floor(run.at / minute) * minute
+    return `${name} on ${printDay(at, utc)} ${printClock(at, utc)} UTC`
   })
   const message = `${gone}; this is made of the data kept with ${words.join(' and ')}.`
   return { level: 'warning', message }

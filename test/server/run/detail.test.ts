@@ -82,7 +82,7 @@ function desk(steps: readonly Step[], more: { budget?: DetailBudget; timeout?: n
     evidence,
     details,
     firstAnswer: async () => {},
-    now: () => noon + 7 * hour + 38 * minute,
+    now: () => noon + 7 * hour + 38 * minute + 12_345,
     newId: () => `run${++runs}`,
     ticks: () => 0,
     timeout: more.timeout ?? 60_000,
