@@ -137,3 +137,18 @@ export async function sayName(page: Page, name: string): Promise<void> {
 /** Waits until the keys go to a field, whichever element stands for it by then. */
 export const focused = (field: Locator): Promise<void> =>
   until(() => field.evaluateAll(all => all.includes(document.activeElement as HTMLElement))).toBe(true)
+
+/** Fills in and sends the form of a new Prometheus, which is open, and tests the address first. */
+export async function connect(page: Page, address: string, title: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Connect a Prometheus' })
+  await dialog.getByRole('textbox', { name: 'Address' }).fill(address)
+  await dialog.getByRole('textbox', { name: /^Name/ }).fill(title)
+  await dialog.getByRole('button', { name: 'Test' }).click()
+  await dialog
+    .getByRole('status')
+    .filter({ hasText: /3\.5\.0/ })
+    .waitFor()
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('dialog', { name: 'Data sources' }).getByText(title, { exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+}
