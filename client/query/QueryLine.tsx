@@ -19,7 +19,7 @@ import { problemsOf } from './problems.ts'
 import styles from './query.module.css'
 
 /** How long after the last key a problem is said under a query that is being typed. */
-const patience = 700
+const patience = 1200
 
 /** One query of a step: its letter, its text, its source, and what is wrong with it. */
 export function QueryLine(props: {

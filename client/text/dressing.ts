@@ -38,9 +38,10 @@ const theme = EditorView.theme({
     border: '1px solid var(--line)',
     borderRadius: 'var(--radius)',
     boxShadow: '0 6px 24px rgb(0 0 0 / 0.14)',
-    overflow: 'hidden',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete': { marginTop: '8px' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    borderRadius: 'var(--radius)',
     fontFamily: 'var(--mono)',
     fontSize: '12.5px',
     maxHeight: '280px',
@@ -56,6 +57,7 @@ const theme = EditorView.theme({
     font: '12.5px/1.5 var(--sans)',
     padding: '7px 11px',
     maxWidth: '340px',
+    whiteSpace: 'pre-line',
   },
   '.cm-diagnostic': { font: '12.5px/1.5 var(--sans)', borderLeft: 'none', padding: '6px 10px' },
   '.cm-diagnosticAction': {

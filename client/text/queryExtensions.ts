@@ -1,6 +1,8 @@
 import {
   acceptCompletion,
   autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
   closeCompletion,
   completionKeymap,
   startCompletion,
@@ -42,6 +44,9 @@ const diagnosed = (problem: Problem, length: number): Diagnostic => {
   }
 }
 
+/** Milliseconds of quiet before what is wrong with a text under the caret is underlined. */
+const patience = 1200
+
 const completeEmpty = (view: EditorView) => view.state.doc.length === 0 && startCompletion(view)
 
 /** Offers what could complete the word before the caret; nothing where there is none. */
@@ -69,7 +74,8 @@ export const queryExtensions = (setting: QuerySetting): Extension => [
       { key: 'ArrowDown', run: completeEmpty },
     ]),
   ),
-  keymap.of(completionKeymap),
+  keymap.of([...closeBracketsKeymap, ...completionKeymap]),
+  closeBrackets(),
   editorBasics(setting),
   new PromQLExtension()
     .setComplete({ completeStrategy: completionOf(setting.vocabulary) })
@@ -81,7 +87,7 @@ export const queryExtensions = (setting: QuerySetting): Extension => [
       const text = view.state.doc.toString()
       return text.trim() === '' ? [] : setting.problems(text).map(problem => diagnosed(problem, text.length))
     },
-    { delay: 400 },
+    { delay: patience },
   ),
   bracketMatching(),
   keymap.of([...lintKeymap, ...standardKeymap]),

@@ -17,7 +17,7 @@ function remembered<Value>(ask: (key: string) => Promise<Value>): (key: string) 
   }
 }
 
-const selector = (metric: string) => (metric === '' ? {} : { match: [metric] })
+const scope = (selector: string) => (selector === '' ? {} : { match: [selector] })
 
 async function metricsOf(source: string): Promise<readonly MetricMeta[]> {
   const [names, known] = await Promise.all([
@@ -39,15 +39,15 @@ export function sourceVocabulary(source: string): Vocabulary {
   const known = vocabularies.get(source)
   if (known) return known
   const metrics = remembered(() => metricsOf(source))
-  const labels = remembered((metric: string) => listLabels(source, selector(metric)))
+  const labels = remembered((selector: string) => listLabels(source, scope(selector)))
   const values = remembered((key: string) => {
-    const [label = '', metric = ''] = key.split('\u0000')
-    return listValues(source, label, selector(metric))
+    const [label = '', selector = ''] = key.split('\u0000')
+    return listValues(source, label, scope(selector))
   })
   const vocabulary: Vocabulary = {
     metrics: () => metrics(''),
     labels,
-    values: (label, metric) => values(`${label}\u0000${metric}`),
+    values: (label, selector) => values(`${label}\u0000${selector}`),
   }
   vocabularies.set(source, vocabulary)
   return vocabulary
