@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import { Route, Switch } from 'wouter'
 import { CommandCenter } from '#client/commands/CommandCenter.tsx'
 import { Library } from '#client/library/Library.tsx'
@@ -10,16 +10,13 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Notices } from './notices.tsx'
 import { PersonAsker } from './person.tsx'
 import { Message } from './Message.tsx'
+import { screenOf } from './screenOf.tsx'
 import { ShellCommands } from './ShellCommands.tsx'
 
-const NotebookPage = lazy(() => import('#client/notebook/NotebookPage.tsx'))
-const Present = lazy(() => import('#client/reader/Present.tsx'))
+const NotebookPage = screenOf(() => import('#client/notebook/NotebookPage.tsx'))
+const Present = screenOf(() => import('#client/reader/Present.tsx'))
 
-const screen = (children: ReactNode) => (
-  <ErrorBoundary>
-    <Suspense fallback={<Message title="Opening…" waiting />}>{children}</Suspense>
-  </ErrorBoundary>
-)
+const screen = (children: ReactNode) => <ErrorBoundary>{children}</ErrorBoundary>
 
 /** The shell: which screen an address shows, and what stands beside every screen. */
 export function App() {
