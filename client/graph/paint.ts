@@ -1,4 +1,6 @@
 import type { Layout, Tick } from '#shared/picture/layout.ts'
+import { railOf } from '#shared/picture/lane.ts'
+import { weightOf } from '#shared/picture/weight.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import type { Palette } from './palette.ts'
 import { traceBand, traceLine, tracedRange } from '#shared/picture/trace.ts'
@@ -11,11 +13,9 @@ export const fontsOf = (font: number, { sans }: Palette) => ({
   bold: `650 ${font}px ${sans}`,
 })
 
-/** Loud among quiet ones, lighter where all are alike. */
-const strokeOf = (line: Line, picture: Picture, font: number) => {
-  const loud = picture.crowds.length > 0 ? 2 : 1.6
-  return (line.strong ? (line.shift === 0 ? loud : 1.4) : 1) * (font > 13 ? 1.5 : 1)
-}
+/** Bigger letters come with broader strokes. */
+const strokeOf = (line: Line, picture: Picture, font: number) =>
+  (line.strong && line.shift !== 0 ? 1.4 : weightOf(line, picture)) * (font > 13 ? 1.5 : 1)
 
 /** Strokes one line, alone: the hovered one, or each of the picture's. */
 export function paintLine(
@@ -76,21 +76,21 @@ const laneColour = (is: 'event' | 'mark', colours: Palette) => (is === 'event' ?
 
 function paintLane(canvas: Canvas, { lane, plot, font }: Layout, colours: Palette): void {
   const foot = plot.top + plot.height
+  const head = Math.round(plot.top - font * 0.2)
   for (const place of lane) {
     canvas.strokeStyle = canvas.fillStyle = laneColour(place.is, colours)
     canvas.lineWidth = 1
     canvas.setLineDash([3, 3])
     canvas.beginPath()
-    for (const { at, until } of place.lines) {
-      canvas.moveTo(Math.round(at) + 0.5, plot.top - font * 0.2)
+    for (const { at } of place.lines) {
+      if (at < plot.left) continue
+      canvas.moveTo(Math.round(at) + 0.5, head)
       canvas.lineTo(Math.round(at) + 0.5, foot)
-      if (until === null) continue
-      canvas.globalAlpha = 0.6
-      canvas.fillRect(at, plot.top - font * 0.2, Math.max(2, until - at), 2)
-      canvas.globalAlpha = 1
     }
     canvas.stroke()
     canvas.setLineDash([])
+    const rail = railOf(place, plot)
+    if (rail) canvas.fillRect(Math.round(rail.from), head - 1, Math.round(rail.to - rail.from) + 1, 2)
     canvas.textAlign = 'left'
     canvas.fillText(place.text, place.left, plot.top - font * 0.55)
   }

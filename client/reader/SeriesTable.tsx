@@ -11,6 +11,7 @@ import {
   type Table,
   type TableRow,
 } from '#shared/picture/table.ts'
+import { printClock, type Zone } from '#shared/time/clock.ts'
 import type { Window } from '#shared/time/window.ts'
 import styles from './table.module.css'
 
@@ -43,7 +44,14 @@ function printed(row: TableRow, measure: Measure): string {
   return measure === 'lift' ? printLift(value) : printValue(value, row.unit)
 }
 
+/** Why a row has no number where others have: it was not there yet. Null where it has one, or nothing is known of why. */
+const whyNone = ({ values, began, name }: TableRow, measure: Measure, zone: Zone): string | null =>
+  began !== null && Number.isNaN(values[measure]) && !Number.isNaN(values.blip)
+    ? `No data before: ${name} began at ${printClock(began, zone)}`
+    : null
+
 type Acts = {
+  readonly zone: Zone
   readonly pick: (key: SeriesKey, several: boolean) => void
   readonly act: SeriesTableProps['onAct']
   readonly shown: SeriesState
@@ -91,7 +99,7 @@ function RowActs({
   )
 }
 
-function Row({ row, table, labels, within, open, onOpen, pick, act, shown }: RowProps) {
+function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone }: RowProps) {
   const folded = row.members.length > 0
   const alone = shown.isolated.includes(row.key)
   const choose = (event: MouseEvent) => (folded ? onOpen?.() : pick(row.key, event.ctrlKey || event.metaKey))
@@ -107,7 +115,7 @@ function Row({ row, table, labels, within, open, onOpen, pick, act, shown }: Row
       <th scope="row">
         <button
           type="button"
-          className={row.strong && !folded ? styles.strong : styles.name}
+          className={row.standsOut ? styles.strong : styles.name}
           {...(folded ? { 'aria-expanded': open } : { 'aria-pressed': alone })}
           title={folded ? undefined : 'Show this one alone; again: all. Ctrl or Cmd: show or hide it'}
           onClick={choose}
@@ -129,11 +137,18 @@ function Row({ row, table, labels, within, open, onOpen, pick, act, shown }: Row
       {others.map(label => (
         <td key={label}>{row.labels[label]}</td>
       ))}
-      {table.measures.map(measure => (
-        <td key={measure} className={styles.number}>
-          {printed(row, measure)}
-        </td>
-      ))}
+      {table.measures.map(measure => {
+        const why = whyNone(row, measure, zone)
+        return (
+          <td key={measure} className={styles.number}>
+            {why === null ? (
+              printed(row, measure)
+            ) : (
+              <abbr title={why}>{measure === 'lift' ? 'new' : printed(row, measure)}</abbr>
+            )}
+          </td>
+        )
+      })}
       <RowActs row={row} table={table} act={act} />
     </tr>
   )
@@ -187,6 +202,7 @@ export function SeriesTable(props: SeriesTableProps) {
     pick: (key, several) => onShown?.(several ? toggle(shown, key) : isolate(shown, key)),
     act: onAct,
     shown,
+    zone,
   }
   return (
     <div className={styles.frame}>

@@ -156,7 +156,13 @@ export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
   const { plot, font, measure } = frame
   const placed: Label[] = []
   const boxes: Box[] = []
-  const put = (text: string, spots: readonly Spot[], width: number, line: Line | null) => {
+  const put = (
+    text: string,
+    spots: readonly Spot[],
+    width: number,
+    line: Line | null,
+    mostCrossings: number,
+  ) => {
     const free = spots.filter(spot => {
       const box = boxOf(spot, width, font)
       return inside(box, plot, font) && !boxes.some(other => touch(box, other))
@@ -168,7 +174,7 @@ export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
     const best = free
       .map(spot => ({ spot, crossings: crossings(spot) }))
       .sort((a, b) => a.crossings - b.crossings)[0]
-    if (!best || best.crossings > 2) return
+    if (!best || best.crossings > mostCrossings) return
     boxes.push(boxOf(best.spot, width, font))
     placed.push({ text, ...best.spot, width, strong: line !== null, line })
   }
@@ -176,8 +182,9 @@ export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
     if (!line.named || line.name === '') continue
     const text = cutTo(line.name, Math.min(font * 22, plot.width * 0.5), measure)
     const width = measure(text, true)
-    const spots = line.named.at === 'peak' ? spotsAtPeak : spotsAtEnd
-    put(text, spots(line, picture, frame, line.named.index, width), width, line)
+    if (line.named.at === 'peak')
+      put(text, spotsAtPeak(line, picture, frame, line.named.index, width), width, line, 2)
+    else put(text, spotsAtEnd(line, picture, frame, line.named.index, width), width, line, 1)
   }
   for (const crowd of picture.crowds) {
     if (crowd.name === '') continue
@@ -189,6 +196,7 @@ export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
       [0, 1, 2, 3].map(step => ({ left, baseline: baseline - step * rise })),
       width,
       null,
+      2,
     )
   }
   return placed

@@ -86,14 +86,14 @@ export function layOut(picture: Picture, size: Size, font: number, measure: Meas
     return { at: place, text, align }
   })
   const title = picture.axes[0]?.title ?? ''
-  const lane = lanePlaces(
-    picture.lane,
-    x,
-    title === '' ? 0 : measure(title, false) + font,
+  const lane = lanePlaces(picture.lane, {
     plot,
+    from: title === '' ? 0 : measure(title, false) + font,
     font,
     measure,
-  )
+    x,
+    about: picture.blip?.from ?? null,
+  })
   const frame = { plot, x, y, font, measure }
   return {
     size,

@@ -42,6 +42,8 @@ export type Line = {
   readonly shift: Ms
   /** Drawn with weight: it differs from the crowd, or there is no crowd to differ from. */
   readonly strong: boolean
+  /** It differs from the others: from the crowd, or by moving in the blip while others of a few do not. */
+  readonly standsOut: boolean
   readonly values: Float64Array
   /** Where its name is best written: at an instant of the grid, beside a peak or at the end; null: nowhere. */
   readonly named: { readonly index: number; readonly at: 'peak' | 'end' } | null

@@ -41,7 +41,9 @@ function laneOf({ events, marks }: PictureInput, view: Window): readonly LaneMar
       is: 'mark',
     })),
   ]
-  return lane.filter(({ at }) => at >= view.from && at <= view.to).sort((a, b) => a.at - b.at)
+  return lane
+    .filter(({ at, until }) => at <= view.to && (until ?? at) >= view.from)
+    .sort((a, b) => a.at - b.at)
 }
 
 type Parts = { readonly lines: readonly Line[]; readonly crowds: readonly Crowd[] }
@@ -116,7 +118,8 @@ function axesOf(study: Study, parts: Parts, input: PictureInput, view: Window): 
 }
 
 /** Quiet lines lie under loud ones, earlier ones under those of now. */
-const layer = ({ strong, shift }: Line) => (strong ? 2 : 0) + (shift === 0 ? 1 : 0)
+const layer = ({ strong, standsOut, shift }: Line) =>
+  (standsOut ? 4 : 0) + (strong ? 2 : 0) + (shift === 0 ? 1 : 0)
 
 function emptyBecause(study: Study, { lines, crowds }: Parts, view: Window): Picture['empty'] {
   if (study.groups.every(group => group.lines.length === 0)) return 'series'

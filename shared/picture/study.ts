@@ -7,6 +7,7 @@ import { shifted, type Ms, type Window } from '#shared/time/window.ts'
 import { colourOf, coloursFor } from './colour.ts'
 import { leastCrowd } from './crowd.ts'
 import { loneName, nameBy, tellingLabels } from './naming.ts'
+import { moversOf } from './movers.ts'
 import { outliersOf } from './outliers.ts'
 import type { Line, PictureInput } from './picture.ts'
 import { unitOf, type Counted } from './scale/unitOf.ts'
@@ -18,9 +19,9 @@ export type Group = {
   readonly counted: Counted
   readonly axis: number
   readonly shift: Ms
-  /** All of them, in the order of the answer; `strong` marks those that stand out. */
+  /** All of them, in the order of the answer. */
   readonly lines: readonly Line[]
-  /** The strong ones, the farthest from the crowd first. */
+  /** Those that stand out, the farthest from the others first. */
   readonly outliers: readonly Line[]
 }
 
@@ -96,13 +97,10 @@ const judgedRange = (grid: Grid, blip: Window | null) => {
 
 function outliersOfPart(part: Part, input: PictureInput): readonly number[] {
   const { series, grid } = part.frame
-  if (series.length < leastCrowd) return []
+  const columns = series.map(({ values }) => values)
+  if (series.length < leastCrowd) return input.blip ? moversOf(columns, indexesIn(grid, input.blip)) : []
   const range = judgedRange(grid, input.blip)
-  return outliersOf(
-    series.map(({ values }) => values),
-    range.from,
-    range.to,
-  )
+  return outliersOf(columns, range.from, range.to)
 }
 
 /** The colours of all lines that may be drawn: those that stand out choose first, then the others by name. */
@@ -137,6 +135,7 @@ export function studyOf(input: PictureInput): Study {
   const colours = coloursOf(now, outliers, names)
   const units = [...new Set(now.map(({ counted }) => counted.unit))]
   const strongKeys = new Set<string>()
+  const outKeys = new Set<string>()
 
   const groupOf = ({ part, letter, counted }: Known, standing: readonly number[]): Group => {
     const few = part.frame.series.length < leastCrowd
@@ -148,6 +147,7 @@ export function studyOf(input: PictureInput): Study {
       }
       const strong = part.shift === 0 ? few || standing.includes(i) : few || strongKeys.has(id)
       if (part.shift === 0 && strong) strongKeys.add(id)
+      if (part.shift === 0 && standing.includes(i)) outKeys.add(id)
       return {
         key: seriesKey(letter, labels),
         letter: several ? letter : '',
@@ -157,6 +157,7 @@ export function studyOf(input: PictureInput): Study {
         axis: Math.min(1, Math.max(0, units.indexOf(counted.unit))),
         shift: part.shift,
         strong,
+        standsOut: part.shift === 0 ? standing.includes(i) : outKeys.has(id),
         values: onGrid(part.frame, values, grid),
         named: null,
       }

@@ -1,8 +1,10 @@
+import { railOf } from './lane.ts'
 import { layOut, type Layout, type Tick } from './layout.ts'
-import type { Line, Picture } from './picture.ts'
+import type { Picture } from './picture.ts'
 import { cutTo } from './box.ts'
 import { inkOf, type Inks } from './inks.ts'
 import { traceBand, traceLine, tracedRange } from './trace.ts'
+import { weightOf } from './weight.ts'
 
 export type SvgOptions = {
   readonly width: number
@@ -88,13 +90,12 @@ function linesOf(picture: Picture, layout: Layout, inks: Inks): string {
     })
     return (crowd.shift === 0 ? element('path', { d: band, fill: inks.crowdBand }) : '') + median
   })
-  const widthOf = ({ strong }: Line) => (strong ? (picture.crowds.length > 0 ? 2 : 1.6) : 1)
   const lines = picture.lines.map(line =>
     element('path', {
       d: trace(line.values, line.axis),
       stroke: inks.series[line.colour] ?? inks.ink,
       fill: 'none',
-      'stroke-width': widthOf(line),
+      'stroke-width': weightOf(line, picture),
       'stroke-linejoin': 'round',
       ...(line.shift === 0 ? { 'stroke-linecap': 'round' } : {}),
       ...dashed(line.shift),
@@ -116,18 +117,27 @@ function windowsOf({ blip, before, view }: Picture, { plot, x }: Layout, inks: I
 function laneOf({ lane, plot }: Layout, inks: Inks): string {
   const foot = plot.top + plot.height
   return lane
-    .map(({ is, lines, text, left }) => {
-      const ink = is === 'event' ? inks.lead : inks.ink
-      const drops = lines.map(({ at, until }) => {
-        const line = element('path', {
-          d: `M${round(at)} ${plot.top - 2}V${foot}`,
-          stroke: ink,
-          'stroke-dasharray': '3 3',
-        })
-        const bar = { x: at, y: plot.top - 2, height: 2, fill: ink, 'fill-opacity': '0.6' }
-        return until === null ? line : line + element('rect', { ...bar, width: Math.max(2, until - at) })
-      })
-      return drops.join('') + write(text, left, plot.top - 6, ink)
+    .map(place => {
+      const ink = place.is === 'event' ? inks.lead : inks.ink
+      const drops = place.lines
+        .filter(({ at }) => at >= plot.left)
+        .map(({ at }) => `M${round(at)} ${plot.top - 2}V${foot}`)
+        .join('')
+      const rail = railOf(place, plot)
+      return [
+        drops && element('path', { d: drops, stroke: ink, 'stroke-dasharray': '3 3' }),
+        rail &&
+          element('rect', {
+            x: rail.from,
+            y: plot.top - 3,
+            width: rail.to - rail.from,
+            height: 2,
+            fill: ink,
+          }),
+        write(place.text, place.left, plot.top - 6, ink),
+      ]
+        .filter(Boolean)
+        .join('')
     })
     .join('')
 }

@@ -1,5 +1,6 @@
 import type { Labels } from '#shared/series/labels.ts'
-import { indexesIn } from '#shared/time/grid.ts'
+import { indexesIn, instantAt } from '#shared/time/grid.ts'
+import type { Ms } from '#shared/time/window.ts'
 import { varyingLabels } from './naming.ts'
 import type { Line, PictureInput } from './picture.ts'
 import { noExtent, widen } from './scale/extent.ts'
@@ -21,9 +22,12 @@ export type TableRow = {
   readonly name: string
   /** 1 to 10; 0 is the colour of the text. */
   readonly colour: number
-  readonly strong: boolean
+  /** What it does is worth a look: it differs from the others, or it is alone. */
+  readonly standsOut: boolean
   readonly shown: boolean
   readonly unit: Unit
+  /** The first instant with a value, where it is not the first of the window; null also where there is none. */
+  readonly began: Ms | null
   /** NaN: not known. `share` is a fraction of one; `lift` is infinite where there was nothing before. */
   readonly values: Values
   /** The series folded into this row; its values are the mean of each, its share that of all. */
@@ -50,6 +54,11 @@ function measured(line: Line, input: PictureInput, study: Study): Measured {
   const before = input.before ? meanIn(line, input.before, study) : Number.NaN
   const known = input.before !== null && !(Number.isNaN(blip) && Number.isNaN(before))
   return { line, blip, before, rise: known ? (blip || 0) - (before || 0) : Number.NaN }
+}
+
+function beganAt({ values }: Line, { grid }: Study): Ms | null {
+  const first = values.findIndex(Number.isFinite)
+  return first > 0 ? instantAt(grid, first) : null
 }
 
 const liftOf = (blip: number, before: number) =>
@@ -103,9 +112,9 @@ function foldedLabels(members: readonly TableRow[], names: readonly string[]): L
   return labels
 }
 
-/** A share is said where there are several to share a rise. */
-const measuresOf = ({ blip }: PictureInput, { groups }: Study): readonly Measure[] =>
-  blip === null
+/** A share is said where there are several to share a rise; where nothing is known of the blip or before it, all that is in view is. */
+const measuresOf = (all: readonly Measured[], { groups }: Study): readonly Measure[] =>
+  all.every(({ blip, before }) => Number.isNaN(blip) && Number.isNaN(before))
     ? ['mean', 'min', 'max', 'last']
     : groups.some(({ lines }) => lines.length > 1)
       ? ['blip', 'before', 'share', 'lift']
@@ -114,8 +123,8 @@ const measuresOf = ({ blip }: PictureInput, { groups }: Study): readonly Measure
 /** The numbers under a graph. Rows that stand out come first, the farthest from the crowd on top; the rest is folded. */
 export function tableOf(input: PictureInput): Table {
   const study = studyOf(input)
-  const measures = measuresOf(input, study)
   const all = study.groups.flatMap(group => group.lines.map(line => measured(line, input, study)))
+  const measures = measuresOf(all, study)
   const total = all.reduce((sum, { rise }) => sum + (rise || 0), 0)
   const sign = total < 0 ? -1 : 1
   const labels = varyingLabels(all.map(({ line }) => line.labels))
@@ -130,10 +139,11 @@ export function tableOf(input: PictureInput): Table {
       labels: line.labels,
       name: line.name,
       colour: line.colour,
-      strong: line.strong,
+      standsOut: line.standsOut,
       shown: isShown(input.shown, line.key),
       unit: group.counted.unit,
-      values: input.blip
+      began: beganAt(line, study),
+      values: measures.includes('blip')
         ? {
             blip,
             before,
@@ -144,17 +154,19 @@ export function tableOf(input: PictureInput): Table {
       members: [],
     }))
     const rank = new Map(group.outliers.map(({ key }, i) => [key, i]))
-    const loud = rows.filter(({ strong }) => strong)
-    const quiet = rows.filter(({ strong }) => !strong)
-    const first =
-      rank.size > 0
-        ? loud.sort((a, b) => (rank.get(a.key) ?? 0) - (rank.get(b.key) ?? 0))
-        : sortRows(loud, { by: measures[0] ?? 'mean', descending: true })
+    const drawn = new Set(group.lines.filter(({ strong }) => strong).map(({ key }) => key))
+    const loud = rows.filter(({ key }) => drawn.has(key))
+    const quiet = rows.filter(({ key }) => !drawn.has(key))
+    const first = sortRows(loud, { by: measures[0] ?? 'mean', descending: true }).toSorted(
+      (a, b) => (rank.get(a.key) ?? Infinity) - (rank.get(b.key) ?? Infinity) || 0,
+    )
     const [some] = quiet
     if (!some) return first
     const others = `${quiet.length} ${first.length > 0 ? 'others' : 'series'}`
     const folded: TableRow = {
       ...some,
+      standsOut: false,
+      began: null,
       key: `${some.letter} others`,
       labels: foldedLabels(quiet, labels),
       name: `${some.letter} ${others}`.trim(),

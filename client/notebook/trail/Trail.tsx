@@ -75,7 +75,7 @@ export function Trail() {
                 }
                 onClick={() => toggle([place.step.id], !folded.has(place.step.id))}
               >
-                {folded.has(place.step.id) ? `▸ ${hidden}` : '▾'}
+                {folded.has(place.step.id) ? '▸' : '▾'}
               </button>
             )}
           </li>

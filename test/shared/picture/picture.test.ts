@@ -3,13 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { plainDrawing } from '#shared/ask/drawing.ts'
 import { tokenColours } from '#shared/picture/inks.ts'
 import type { Box } from '#shared/picture/box.ts'
+import type { WorldEvent } from '#shared/ask/event.ts'
+import { railOf } from '#shared/picture/lane.ts'
 import { layOut } from '#shared/picture/layout.ts'
 import type { Picture } from '#shared/picture/picture.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
 import { isolate } from '#shared/picture/shown.ts'
 import { svgOf } from '#shared/picture/svg.ts'
 import { day } from '#shared/time/window.ts'
-import { answer, deploy, input, part, query, quiet, values, window } from './notation.ts'
+import { answer, at, deploy, input, part, query, quiet, values, window } from './notation.ts'
 
 const blip = { blip: window('12:05', '12:08'), before: window('12:00', '12:05') }
 const bad = 'node=bad: 1x5 40x3 1x2'
@@ -134,6 +136,51 @@ describe('its layout', () => {
     const { lane } = lay(pictureOf(input(['node=a: 1x180'], { events })))
     expect(lane.flatMap(({ marks }) => marks)).toHaveLength(40)
     expect(touching(lane.map(({ left, width }) => ({ left, width, top: 0, height: 1 })))).toBe(false)
+  })
+  it('keeps the words of the event nearest the blip, whatever crowds around it', () => {
+    const crowd = Array.from({ length: 20 }, (_, i) =>
+      deploy(`12:0${Math.floor(i / 4)}:${10 + (i % 4) * 10}`, `api-gateway v${i}`),
+    )
+    const events = [...crowd, deploy('12:04:45', 'license-svc v412')].sort((a, b) => a.at - b.at)
+    const drawn = lay(pictureOf(input(['node=a: 1x10'], { events, ...blip })))
+    expect(drawn.lane.map(({ text }) => text)).toContain('▲ license-svc v412')
+    expect(drawn.lane.flatMap(({ marks }) => marks)).toHaveLength(21)
+  })
+  it('writes words beside their own line', () => {
+    const events = ['12:20', '13:10', '14:00', '14:30'].map(clock => deploy(clock, `api ${clock}`))
+    for (const { left, width, lines } of lay(pictureOf(input(['node=a: 1x180'], { events }))).lane) {
+      const at = lines[0]?.at ?? 0
+      expect(Math.min(Math.abs(left - at), Math.abs(left + width - at))).toBeLessThan(11)
+    }
+  })
+  it('lays a rail over folded lines, and over the time that an event lasted, also one that began earlier', () => {
+    const rails = (...events: WorldEvent[]) => {
+      const { lane, plot, x } = lay(pictureOf(input(['node=a: 1x60'], { events })))
+      return lane.map(place => {
+        const rail = railOf(place, plot)
+        return (
+          rail &&
+          [rail.from, rail.to].map(edge =>
+            Math.round((edge - x(at('12:00'))) / (x(at('12:01')) - x(at('12:00')))),
+          )
+        )
+      })
+    }
+    expect(rails(deploy('12:10', 'a'))).toEqual([null])
+    expect(rails(deploy('12:10', 'a'), deploy('12:11', 'b'), deploy('12:12', 'c'))).toEqual([[10, 12]])
+    expect(rails({ ...deploy('12:10', 'a'), until: at('12:30') })).toEqual([[10, 30]])
+    expect(rails({ ...deploy('11:00', 'a'), until: at('12:30') })).toEqual([[0, 30]])
+    expect(rails({ ...deploy('11:00', 'a'), until: at('11:30') })).toEqual([])
+  })
+  it('names only lines that can be told apart', () => {
+    const names = (...lines: string[]) =>
+      lay(pictureOf(input(lines, blip)))
+        .labels.map(({ text }) => text)
+        .sort()
+    expect(names('node=tv: 90x5 700x3 90x2', 'node=web: 12x10', 'node=ios: 7x10', 'node=box: 2x10')).toEqual([
+      'tv',
+    ])
+    expect(names('status=500: 1.7x10', 'status=503: 0.8x10')).toEqual(['500', '503'])
   })
   it('puts values and instants where they belong', () => {
     const picture = pictureOf(input(['node=a: 0 100'], { drawing: { ...plainDrawing, scale: 'log' } }))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sortRows, tableOf, type Table, type TableRow } from '#shared/picture/table.ts'
 import { day, shifted } from '#shared/time/window.ts'
-import { answer, input, part, quiet, window } from './notation.ts'
+import { answer, at, input, part, quiet, window } from './notation.ts'
 
 const seed = Number(process.env['SEED'] ?? 20261103)
 const blip = { blip: window('12:05', '12:08'), before: window('12:00', '12:05') }
@@ -34,6 +34,28 @@ describe('the table under a graph', () => {
   it('counts a series that was not there before from nothing', () => {
     expect(rows(of('node=new: _x5 4x3', 'node=b: 2x5 2x3'))).toEqual(['new: 4 NaN 1 NaN', 'b: 2 2 0 1'])
     expect(rows(of('node=a: 0x5 4x3', 'node=b: 2x5 2x3'))[0]).toBe('a: 4 0 1 Infinity')
+  })
+  it('knows when a series began that was not there at first', () => {
+    const began = of('node=new: _x5 4x3', 'node=b: 2x8', 'node=c: _x8').rows.map(row => [row.name, row.began])
+    expect(began).toEqual([
+      ['new', at('12:05')],
+      ['b', null],
+      ['c', null],
+    ])
+  })
+  it('marks what moves in the blip while others do not, and puts it on top', () => {
+    const standing = (...lines: string[]) =>
+      of(...lines).rows.map(row => `${row.name}${row.standsOut ? '!' : ''}`)
+    expect(standing('node=web: 90x8', 'node=tv: 1x5 40x3', 'node=ios: 5x8')).toEqual(['tv!', 'web', 'ios'])
+    expect(standing('node=a: 1x8', 'node=b: 2x8')).toEqual(['b', 'a'])
+    expect(standing('node=a: 1x5 4x3', 'node=b: 2x5 8x3')).toEqual(['b', 'a'])
+    expect(standing(...quiet(59), 'node=bad: 1x5 40x3 1x2')).toEqual(['bad!', '59 others'])
+  })
+  it('says what is in view where nothing is known of the blip nor before it', () => {
+    const elsewhere = { blip: window('10:05', '10:08'), before: window('10:00', '10:05') }
+    const table = tableOf(input(['node=a: 1 3 _'], elsewhere))
+    expect(table.measures).toEqual(['mean', 'min', 'max', 'last'])
+    expect(rows(table)).toEqual(['a: 2 1 3 3'])
   })
   it('says nothing where there is nothing', () => {
     expect(rows(of('node=a: _x8', 'node=b: _x8'))).toEqual(['a: NaN NaN NaN NaN', 'b: NaN NaN NaN NaN'])
