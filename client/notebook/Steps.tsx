@@ -1,9 +1,12 @@
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import { isDraft, trail } from '#shared/notebook/trail.ts'
 import { useOfNotebook, usePage } from './page.ts'
 import { StepRow } from '#client/notebook/step/StepRow.tsx'
 
-/** All steps, one row each. */
+/** So many rows fill any screen. */
+const firstRows = 5
+
+/** All steps, one row each: the first at once, the others while nothing else is to be done. A link to a step needs all. */
 export function Steps({ judgments }: { readonly judgments: boolean }) {
   const page = usePage()
   const steps = useOfNotebook(notebook => notebook.steps)
@@ -18,5 +21,7 @@ export function Steps({ judgments }: { readonly judgments: boolean }) {
       draft: isDraft(notebook, step),
     }))
   }, [steps, page])
-  return places.map(place => <StepRow key={place.step.id} {...place} judgments={judgments} />)
+  const whole = useDeferredValue(true, location.hash !== '')
+  const rows = whole ? places : places.slice(0, firstRows)
+  return rows.map(place => <StepRow key={place.step.id} {...place} judgments={judgments} />)
 }
