@@ -166,6 +166,7 @@ function Plain({ area, onComposing, taken, onTyped, className, begin, props }: P
       taken(() => props.onRun?.(event.shiftKey))
     else if (event.key === 'Escape') props.onLeave?.()
     else if (event.key === 'Backspace' && text === '') props.onEmptied?.()
+    else if (event.key === 'ArrowDown' && text === '') onTyped()
     else if (command && event.key.toLowerCase() === 'z') taken(event.shiftKey ? bound.redo : bound.undo)
   }
   return (

@@ -49,10 +49,10 @@ const patience = 1200
 
 const completeEmpty = (view: EditorView) => view.state.doc.length === 0 && startCompletion(view)
 
-/** Offers what could complete the word before the caret; nothing where there is none. */
+/** Offers what could complete the word before the caret, or begin an empty text. */
 export const completeWord = (view: EditorView): void => {
   const { from } = view.state.selection.main
-  if (/[\w:]/.test(view.state.sliceDoc(from - 1, from))) startCompletion(view)
+  if (view.state.doc.length === 0 || /[\w:]/.test(view.state.sliceDoc(from - 1, from))) startCompletion(view)
 }
 
 const closeFirst = (view: EditorView) => {
