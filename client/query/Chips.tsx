@@ -7,9 +7,9 @@ import { shownSteps } from '#client/notebook/steps.ts'
 import { countLabels } from '#client/server/sourceApi.ts'
 import { differenceOf } from '#client/text/difference.ts'
 import type { Request } from '#shared/ask/request.ts'
-import type { Act, Id } from '#shared/notebook/notebook.ts'
+import type { Act, Id, Run } from '#shared/notebook/notebook.ts'
 import type { Edit } from '#shared/notebook/operation.ts'
-import { day, week, type Window } from '#shared/time/window.ts'
+import { day, week } from '#shared/time/window.ts'
 import { splitChips } from './chips.ts'
 import { languages } from './languages.ts'
 import styles from './query.module.css'
@@ -22,9 +22,11 @@ const maximum = 9
 export function Chips(props: {
   readonly step: Id
   readonly request: Extract<Request, { kind: 'query' }>
-  readonly window: Window | null
+  /** The run whose graph is shown. */
+  readonly run: Run
 }) {
-  const { step, request, window } = props
+  const { step, request, run } = props
+  const { window } = run.asked
   const page = usePage()
   const query = request.queries.find(each => !each.removed && each.text.trim() !== '')
   const reads = useMemo(() => (query ? readsOf(query) : null), [query])
@@ -35,9 +37,16 @@ export function Chips(props: {
   const settled = useAfterQuiet()
   const match = reads?.match.slice(0, 1) ?? []
   const counted = useQuery({
-    queryKey: ['cardinality', query?.source, match, window?.from, window?.to],
-    queryFn: ({ signal }) =>
-      countLabels(query?.source ?? '', { match, ...(window ? { window } : {}) }, { signal }),
+    queryKey: ['cardinality', query?.source, match, window.from, window.to],
+    queryFn: async ({ signal }) => {
+      if (!query) return []
+      const known = countLabels(query.source, { match, window }, { signal })
+      return known.catch(async (error: unknown) => {
+        if (signal.aborted) throw error
+        const { keptLabels } = await import('./keptLabels.ts')
+        return keptLabels(page.session.notebook(), run, query)
+      })
+    },
     enabled: settled && query !== undefined && match.length > 0,
     staleTime: 60_000,
   })

@@ -32,8 +32,11 @@ export function useEvidence(hash: Hash | null): UseQueryResult<Answer> {
   })
 }
 
-async function readAnswer(hash: Hash): Promise<Answer> {
+/** What is kept of the parts of the queries that evidence answers; rejects where nothing is. */
+export const fetchDetail = (hash: Hash): Promise<Answer> => readAnswer(hash, '/detail')
+
+async function readAnswer(hash: Hash, rest = ''): Promise<Answer> {
   const headers = { Accept: 'application/octet-stream' }
-  const response = await send(`/api/evidence/${encodeURIComponent(hash)}`, { headers })
+  const response = await send(`/api/evidence/${encodeURIComponent(hash)}${rest}`, { headers })
   return decodeAnswer(new Uint8Array(await response.arrayBuffer()))
 }

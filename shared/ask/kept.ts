@@ -123,3 +123,26 @@ export function answerOfKept<Some extends Kept>(
   })
   return isCut(rest) ? { ...evaluateRest(rest, frames, grid, stop), used } : null
 }
+
+/**
+ * How many values each label has among the series that a query reads, as far as they are kept: what it can be split by without its source.
+ * Sorted by label; empty where nothing of the query is kept.
+ */
+export function countKeptLabels(
+  kept: readonly Kept[],
+  source: string,
+  text: string,
+  grid: Grid,
+): readonly { readonly label: string; readonly values: number }[] {
+  const made = plan(text)
+  if (!made.ok) return []
+  const parts = made.plan.detail?.leaves.map(({ node }) => node) ?? [made.plan.whole]
+  const values = new Map<string, Set<string>>()
+  for (const part of parts)
+    for (const { labels } of found(kept, source, part, grid)?.frame.series ?? [])
+      for (const [label, value] of Object.entries(labels))
+        values.set(label, (values.get(label) ?? new Set()).add(value))
+  return [...values]
+    .map(([label, all]) => ({ label, values: all.size }))
+    .sort((a, b) => (a.label < b.label ? -1 : 1))
+}

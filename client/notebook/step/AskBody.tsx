@@ -57,7 +57,7 @@ export function AskBody(props: {
       {!running && last && <FailureBox run={last} kept={evident} />}
       {shown && (
         <Near height={request.kind === 'query' ? 350 : 160}>
-          {request.kind === 'query' && <Chips step={step.id} request={request} window={shown.asked.window} />}
+          {request.kind === 'query' && <Chips step={step.id} request={request} run={shown} />}
           <div className={styles['evidence']} data-running={running !== undefined}>
             <Evidence step={step} number={number} run={shown} />
           </div>

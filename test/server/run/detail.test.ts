@@ -6,7 +6,7 @@ import type { Source } from '#server/sources/source.ts'
 import type { Answer } from '#shared/ask/answer.ts'
 import { decodeAnswer } from '#shared/ask/codec.ts'
 import { detailQuestions } from '#shared/ask/detail.ts'
-import { answerOfKept, keptInDetail, keptInEvidence } from '#shared/ask/kept.ts'
+import { answerOfKept, countKeptLabels, keptInDetail, keptInEvidence } from '#shared/ask/kept.ts'
 import { stepOf } from '#shared/notebook/find.ts'
 import type { Act, Notebook, Run, Step } from '#shared/notebook/notebook.ts'
 import { evaluate } from '#shared/promql/evaluate.ts'
@@ -420,6 +420,19 @@ describe('a step whose source is gone', () => {
 })
 
 describe('what is kept of a query', () => {
+  it.each<[string, string]>([
+    ['sum(rate(x[1m]))', 'node 3, zone 2'],
+    ['sum(rate(x{zone="a"}[1m])) * 60', 'node 2, zone 1'],
+    ['sum(rate(x[2m]))', ''],
+    ['sum(', ''],
+  ])('says what %s can be split by: %s', (text, expected) => {
+    const grid = { start: noon + hour, step: minute, count: 5 }
+    const { frame } = evaluate(parsed('rate(x[1m])').tree, grid, reader(data))
+    const parts = [{ query: 'embedded rate(x[1m])', shift: 0, frame }]
+    const kept = keptInDetail({ kind: 'query', parts, remarks: [] })
+    const counted = countKeptLabels(kept, 'embedded', text, grid)
+    expect(counted.map(({ label, values }) => `${label} ${values}`).join(', ')).toBe(expected)
+  })
   const window: Window = { from: noon, to: noon + 10 * minute }
   it('is not what it was at another end of the window', () => {
     const asked = { ...askedFor([query('x @ end()'), query('x', { id: 'B' })]), window }
