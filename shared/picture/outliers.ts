@@ -1,4 +1,4 @@
-import { quantileOf, sortedAt } from './crowd.ts'
+import { quantileAmong, quantileOf, valuesAt } from './crowd.ts'
 
 /** The most series of one query that are said to stand out. */
 export const mostOutliers = 5
@@ -15,17 +15,20 @@ const visible = 0.01
  * stands out where that is more than five spreads (median absolute deviation) beyond what is usual among all columns.
  */
 export function outliersOf(columns: readonly Float64Array[], from: number, to: number): readonly number[] {
-  const sorted = new Float64Array(columns.length)
+  const values = new Float64Array(columns.length)
   const deviations = new Float64Array(columns.length)
   const recent = new Float64Array(columns.length * 2)
   let least = Infinity
   let most = -Infinity
   for (let i = from; i < to; i++) {
-    const count = sortedAt(columns, i, sorted)
+    const count = valuesAt(columns, i, values)
     if (count === 0) continue
-    least = Math.min(least, sorted[0] as number)
-    most = Math.max(most, sorted[count - 1] as number)
-    const median = quantileOf(sorted, count, 0.5)
+    for (let c = 0; c < count; c++) {
+      const value = values[c] as number
+      if (value < least) least = value
+      if (value > most) most = value
+    }
+    const median = quantileAmong(values, count, 0.5)
     for (let c = 0; c < columns.length; c++) {
       const off = Math.abs((columns[c]?.[i] as number) - median)
       const known = off === off ? off : 0

@@ -9,7 +9,7 @@ import { leastCrowd } from './crowd.ts'
 import { loneName, nameBy, tellingLabels } from './naming.ts'
 import { moversOf } from './movers.ts'
 import { outliersOf } from './outliers.ts'
-import type { Line, PictureInput } from './picture.ts'
+import type { Line, PictureInput, QueryAnswer } from './picture.ts'
 import { unitOf, type Counted } from './scale/unitOf.ts'
 import { seriesKey } from './shown.ts'
 
@@ -124,8 +124,25 @@ function coloursOf(
   return coloursFor([...first, ...rest].filter(value => value !== ''))
 }
 
+type Studied = Pick<PictureInput, 'queries' | 'blip' | 'drawing'> & { readonly study: Study }
+
+/** The last study of each answer: a graph and its table ask for the same one, and again with each series that is hidden. */
+const studied = new WeakMap<QueryAnswer, Studied>()
+
 /** Sorts out what an answer holds: one grid, letters, names, colours, units, axes, and which series stand out. */
 export function studyOf(input: PictureInput): Study {
+  const { answer, queries, blip, drawing } = input
+  const last = studied.get(answer)
+  if (last && last.queries === queries && sameWindow(last.blip, blip) && last.drawing.unit === drawing.unit)
+    return last.study
+  const study = madeOf(input)
+  studied.set(answer, { queries, blip, drawing, study })
+  return study
+}
+
+const sameWindow = (a: Window | null, b: Window | null) => a?.from === b?.from && a?.to === b?.to
+
+function madeOf(input: PictureInput): Study {
   const known = knownParts(input)
   const now = known.filter(({ part }) => part.shift === 0)
   const several = new Set(known.map(({ letter }) => letter)).size > 1

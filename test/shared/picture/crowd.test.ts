@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { colourOf, coloursFor } from '#shared/picture/colour.ts'
-import { bandOf } from '#shared/picture/crowd.ts'
+import { bandOf, quantileAmong, quantileOf } from '#shared/picture/crowd.ts'
 import { loneName, tellingLabels, varyingLabels } from '#shared/picture/naming.ts'
 import { outliersOf } from '#shared/picture/outliers.ts'
 import { allShown, isolate, isShown, seriesKey, toggle } from '#shared/picture/shown.ts'
@@ -42,6 +42,27 @@ describe('the series that stand out', () => {
   it('may be there for a part of the time only', () => {
     expect(outliers([...crowd(20), values('_x10 40x10')])).toEqual([20])
   })
+})
+
+describe('a quantile', () => {
+  it(`is the same among values in any order (seed ${seed})`, () => {
+    const some = fc.array(
+      fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true, noDefaultInfinity: true })),
+      {
+        minLength: 1,
+        maxLength: 40,
+      },
+    )
+    fc.assert(
+      fc.property(some, fc.constantFrom(0, 0.1, 0.5, 0.9, 1), (numbers, fraction) => {
+        const sorted = Float64Array.from(numbers).sort()
+        const among = quantileAmong(Float64Array.from(numbers), numbers.length, fraction)
+        expect(among + 0).toBe(quantileOf(sorted, numbers.length, fraction) + 0)
+      }),
+      { seed, numRuns: 1000 },
+    )
+  })
+  it('of nothing is not known', () => expect(quantileAmong(new Float64Array(3), 0, 0.5)).toBeNaN())
 })
 
 describe('the band of a crowd', () => {
