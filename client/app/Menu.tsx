@@ -1,6 +1,7 @@
 import * as Dropdown from 'radix-ui/dropdown-menu'
 import type { ReactElement, ReactNode } from 'react'
 import { Kbd } from './Kbd.tsx'
+import { useLandmark } from './useLandmark.ts'
 import parts from './parts.module.css'
 
 /** A row of a menu: a thing to do, a choice (with `checked`), a heading, or a line between. */
@@ -27,10 +28,13 @@ type MenuProps = {
 
 /** A menu of actions and choices: arrows, type-ahead, Esc; focus returns to the trigger. */
 export function Menu({ trigger, rows, align = 'start' }: MenuProps) {
+  const { button, place, find } = useLandmark()
   return (
-    <Dropdown.Root modal={false}>
-      <Dropdown.Trigger asChild>{trigger}</Dropdown.Trigger>
-      <Dropdown.Portal>
+    <Dropdown.Root modal={false} onOpenChange={open => open && find()}>
+      <Dropdown.Trigger asChild ref={button}>
+        {trigger}
+      </Dropdown.Trigger>
+      <Dropdown.Portal container={place}>
         <Dropdown.Content className={parts.menu} align={align} sideOffset={5} collisionPadding={8} loop>
           {rows.map((row, i) => (
             <Row key={i} row={row} />

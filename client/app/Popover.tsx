@@ -1,6 +1,7 @@
 import * as Radix from 'radix-ui/popover'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useLayoutEffect } from 'react'
 import parts from './parts.module.css'
+import { useLandmark } from './useLandmark.ts'
 
 type PopoverProps = {
   /** The button that opens it; must take a ref and spread its props (`Button` does). */
@@ -16,10 +17,14 @@ type PopoverProps = {
 
 /** A small panel beside its button, with any content; Esc and a press outside close it, focus returns to the button. */
 export function Popover({ trigger, label, children, align = 'start', ...held }: PopoverProps) {
+  const { button, place, find } = useLandmark()
+  useLayoutEffect(find, [find])
   return (
     <Radix.Root {...held}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Trigger asChild ref={button}>
+        {trigger}
+      </Radix.Trigger>
+      <Radix.Portal container={place}>
         <Radix.Content
           className={parts.popover}
           align={align}

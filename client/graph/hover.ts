@@ -1,5 +1,7 @@
 import type { Layout } from '#shared/picture/layout.ts'
+import { railOf } from '#shared/picture/lane.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
+import { printClock } from '#shared/time/clock.ts'
 
 const squared = (x: number, y: number) => x * x + y * y
 
@@ -72,4 +74,24 @@ export function nearestLine(
     }
   }
   return best
+}
+
+/** Marks listed at most where many are folded under one text. */
+const mostListed = 15
+
+/** What a point in the lane above the plot is about, one line for each mark with its time; empty where it is about nothing. */
+export function laneWordsAt({ lane, plot }: Layout, { zone }: Picture, left: number, top: number): string {
+  if (top > plot.top + 2) return ''
+  const place = lane.find(each => {
+    const rail = railOf(each, plot)
+    const ends = [each.left, each.left + each.width, ...(rail ? [rail.from, rail.to] : [])]
+    return left >= Math.min(...ends) - 2 && left <= Math.max(...ends) + 2
+  })
+  const lines = place?.marks.map(({ at, until, text }) => {
+    const times = until === null ? printClock(at, zone) : `${printClock(at, zone)}–${printClock(until, zone)}`
+    return `${times} ${text}`
+  })
+  if (!lines) return ''
+  const more = lines.length - mostListed
+  return [...lines.slice(0, mostListed), ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
 }

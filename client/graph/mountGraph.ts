@@ -7,7 +7,7 @@ import { printAt } from '#shared/picture/scale/timeTicks.ts'
 import type { SeriesKey } from '#shared/picture/shown.ts'
 import { instantAt } from '#shared/time/grid.ts'
 import type { Window } from '#shared/time/window.ts'
-import { nearestLine } from './hover.ts'
+import { laneWordsAt, nearestLine } from './hover.ts'
 import { overlayIn, readingOf } from './overlay.ts'
 import { fontsOf, paint } from './paint.ts'
 import { onLook, palette } from './palette.ts'
@@ -64,15 +64,15 @@ export function mountGraph(
   handlers: GraphHandlers,
   { large }: GraphOptions = { large: false },
 ): MountedGraph {
-  const font = large ? 15 : 11
   const ruler = document.createElement('canvas').getContext('2d')
   let picture = first
   let anchor: number | null = null
   let inside = false
 
   const arrange = (): Layout => {
-    const fonts = fontsOf(font, palette())
     const size = { width: element.clientWidth || 600, height: element.clientHeight || 200 }
+    const font = large ? Math.min(24, Math.max(15, Math.round(size.width / 54))) : 11
+    const fonts = fontsOf(font, palette())
     return layOut(picture, size, font, (text, bold) => {
       if (!ruler) return text.length * font * 0.56
       const wanted = bold ? fonts.bold : fonts.plain
@@ -183,6 +183,7 @@ export function mountGraph(
   const labelAt = (event: MouseEvent) => {
     const box = element.getBoundingClientRect()
     const [x, y] = [event.clientX - box.left, event.clientY - box.top]
+    const { font } = layout
     return layout.labels.find(
       ({ left, baseline, width }) =>
         x >= left - 3 && x <= left + width + 3 && y >= baseline - font && y <= baseline + font * 0.4,
@@ -190,6 +191,11 @@ export function mountGraph(
   }
   const onMove = (event: MouseEvent) => {
     plot.over.classList.toggle(styles.onName ?? '', Boolean(labelAt(event)))
+  }
+  const onLane = (event: MouseEvent) => {
+    const box = element.getBoundingClientRect()
+    const title = laneWordsAt(layout, picture, event.clientX - box.left, event.clientY - box.top)
+    if (element.title !== title) element.title = title
   }
   const onEnter = () => {
     inside = true
@@ -210,6 +216,7 @@ export function mountGraph(
   over.addEventListener('mousemove', onMove)
   over.addEventListener('mousedown', onDown, true)
   over.addEventListener('click', onClick)
+  element.addEventListener('mousemove', onLane)
   const observer = new ResizeObserver(resize)
   observer.observe(element)
   const unwatch = onLook(redraw)
@@ -233,6 +240,7 @@ export function mountGraph(
     },
     destroy() {
       observer.disconnect()
+      element.removeEventListener('mousemove', onLane)
       unwatch()
       plot.destroy()
     },

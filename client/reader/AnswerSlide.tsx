@@ -30,7 +30,7 @@ export function AnswerSlide({
       : ([
           [
             'resolved',
-            `${printDay(resolved.at, zone)} ${printClock(resolved.at, zone)}, ${resolved.title.toLowerCase()}`,
+            `${printDay(resolved.at, zone)} ${printClock(resolved.at, zone)}, ${resolved.title.replace(/\s*\d\d:\d\d$/, '').toLowerCase()}`,
           ],
         ] as const)),
     ...(notebook.followUps.length === 0

@@ -150,7 +150,7 @@ function crowdSpot(crowd: Crowd, picture: Picture, { plot, x, y, font }: Frame, 
 
 /**
  * Places the names on the plot so that none lies on another, and off the lines where there is room: each beside its peak or its end, the
- * crowd's at the bottom right. A name without room is left out; the table has it.
+ * crowd's at the bottom right, shorter where it would cross a line. A name without room is left out; the table has it.
  */
 export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
   const { plot, font, measure } = frame
@@ -174,9 +174,10 @@ export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
     const best = free
       .map(spot => ({ spot, crossings: crossings(spot) }))
       .sort((a, b) => a.crossings - b.crossings)[0]
-    if (!best || best.crossings > mostCrossings) return
+    if (!best || best.crossings > mostCrossings) return false
     boxes.push(boxOf(best.spot, width, font))
     placed.push({ text, ...best.spot, width, strong: line !== null, line })
+    return true
   }
   for (const line of picture.lines.toReversed()) {
     if (!line.named || line.name === '') continue
@@ -188,16 +189,13 @@ export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
   }
   for (const crowd of picture.crowds) {
     if (crowd.name === '') continue
-    const width = measure(crowd.name, false)
-    const { left, baseline } = crowdSpot(crowd, picture, frame, width)
-    const rise = font * 1.6
-    put(
-      crowd.name,
-      [0, 1, 2, 3].map(step => ({ left, baseline: baseline - step * rise })),
-      width,
-      null,
-      2,
-    )
+    const above = (text: string, mostCrossings: number) => {
+      const width = measure(text, false)
+      const { left, baseline } = crowdSpot(crowd, picture, frame, width)
+      const spots = [0, 1, 2, 3].map(step => ({ left, baseline: baseline - step * font * 1.6 }))
+      return put(text, spots, width, null, mostCrossings)
+    }
+    if (!above(crowd.name, 0)) above(crowd.name.replace(/:.*/, ''), 2)
   }
   return placed
 }

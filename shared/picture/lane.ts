@@ -38,7 +38,7 @@ type Spot = {
 
 const signs: Readonly<Record<LaneMark['is'], string>> = { event: '▲', mark: '●' }
 
-/** `7 deploys`; `4 events` where they are of several kinds. */
+/** `▲ 7 deploys`; `▲ 4 events` where they are of several kinds. */
 function textOf(marks: readonly LaneMark[]): string {
   const [first] = marks
   if (!first) return ''
@@ -68,16 +68,19 @@ const ends = ({ marks }: Folded, { x, plot }: LaneRoom) => ({
   last: Math.max(plot.left, x(marks.at(-1)?.at ?? 0)),
 })
 
-/** All ways to write the text of one group: to the left of its lines, to the right, over its rail; whole, or cut. */
+/** All ways to write the text of one group: to the left of its lines, to the right, over its rail; whole, or cut: `▲ 7`. */
 function spotsOf(group: Folded, all: readonly number[], room: LaneRoom): readonly Spot[] {
   const { plot, from, font, measure } = room
   const { first, last } = ends(group, room)
   const gap = font * 0.45
   const end = plot.left + plot.width + font * 0.8
   const whole = textOf(group.marks)
-  const lengths = group.marks.length > 1 ? [Infinity] : group.kept ? [18, 9] : [18, 13, 9]
-  const texts = new Set(lengths.map(ems => cutTo(whole, Math.min(font * ems, plot.width * 0.45), measure)))
-  return [...texts].flatMap((text, i) => {
+  const cuts = group.kept ? [18, 9] : [18, 13, 9]
+  const several = group.marks.length > 1
+  const texts = several
+    ? [whole, whole.replace(/ [^ ]+$/, '')]
+    : cuts.map(ems => cutTo(whole, Math.min(font * ems, plot.width * 0.45), measure))
+  return [...new Set(texts)].flatMap((text, i) => {
     const width = measure(text, false)
     const crossed = (left: number) =>
       all.filter(at => at > left && at < left + width && (at < first || at > last)).length
@@ -90,7 +93,7 @@ function spotsOf(group: Folded, all: readonly number[], room: LaneRoom): readonl
     return [
       spot(first - gap - width, 0),
       spot(last + gap, 0.2),
-      ...(last - first >= width ? [spot((first + last - width) / 2, 0.1)] : []),
+      ...(several ? [spot((first + last - width) / 2, 0.1), spot(first, 0.3), spot(last - width, 0.3)] : []),
     ].filter(({ left }) => left >= from && left + width <= end)
   })
 }

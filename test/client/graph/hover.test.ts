@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { nearestLine } from '#client/graph/hover.ts'
+import { laneWordsAt, nearestLine } from '#client/graph/hover.ts'
 import { layOut } from '#shared/picture/layout.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
 import { traceLine } from '#shared/picture/trace.ts'
 import { instantAt } from '#shared/time/grid.ts'
-import { input, quiet, values, window } from '#test/shared/picture/notation.ts'
+import { at, deploy, input, quiet, values, window } from '#test/shared/picture/notation.ts'
 
 const blip = { blip: window('12:05', '12:08'), before: window('12:00', '12:05') }
 const picture = pictureOf(input([...quiet(20), 'node=bad: 1x5 40x3 1x2'], blip))
@@ -26,6 +26,19 @@ describe('the line under the pointer', () => {
   })
   it('may be met between its points, on a steep rise', () => expect(picked(5, 20, -40)).toBe('bad'))
   it('is none far from all', () => expect(picked(2, 30)).toBeNull())
+})
+
+describe('the words of the lane under the pointer', () => {
+  const events = [deploy('12:01', 'a'), deploy('12:02', 'b'), { ...deploy('12:07', 'c'), until: at('12:08') }]
+  const pictureOfEvents = pictureOf(input(['node=a: 1x10'], { events }))
+  const laid = layOut(pictureOfEvents, { width: 200, height: 236 }, 11, text => text.length * 6)
+  const words = (clock: string, top = 4) => laneWordsAt(laid, pictureOfEvents, laid.x(at(clock)), top)
+  it('are all the events that are folded there, with their times', () => {
+    expect(laid.lane.map(({ marks }) => marks.length)).toEqual([2, 1])
+    expect(words('12:01')).toBe('12:01 a\n12:02 b')
+    expect(words('12:08')).toBe('12:07–12:08 c')
+  })
+  it('are none below the lane', () => expect(words('12:01', 100)).toBe(''))
 })
 
 describe('a traced line', () => {
