@@ -38,11 +38,13 @@ type Spot = {
 
 const signs: Readonly<Record<LaneMark['is'], string>> = { event: '▲', mark: '●' }
 
-/** `▲ 7 deploys`; `▲ 4 events` where they are of several kinds. */
+/** `▲ 7 deploys`; `▲ 4 events` where they are of several kinds; `● retries start +1` where somebody's own note is among them. */
 function textOf(marks: readonly LaneMark[]): string {
   const [first] = marks
   if (!first) return ''
   if (marks.length === 1) return `${signs[first.is]} ${first.text}`
+  const own = marks.find(({ is }) => is === 'mark')
+  if (own) return `${signs.mark} ${own.text} +${marks.length - 1}`
   const kinds = new Set(marks.map(({ plural }) => plural))
   return `${signs[first.is]} ${marks.length} ${kinds.size === 1 ? first.plural : 'events'}`
 }
@@ -176,7 +178,7 @@ export function lanePlaces(marks: readonly LaneMark[], room: LaneRoom): readonly
         text: spot.text,
         left: spot.left,
         width: spot.width,
-        is: group.marks[0]?.is ?? 'event',
+        is: group.marks.some(({ is }) => is === 'mark') ? 'mark' : 'event',
         lines: group.marks.map(({ at, until }) => ({
           at: x(at),
           until: until === null ? null : Math.min(plot.left + plot.width, x(until)),

@@ -8,7 +8,7 @@ import { colourOf, coloursFor } from './colour.ts'
 import { leastCrowd } from './crowd.ts'
 import { loneName, nameBy, tellingLabels } from './naming.ts'
 import { moversOf } from './movers.ts'
-import { outliersOf } from './outliers.ts'
+import { mostOutliers, outliersOf } from './outliers.ts'
 import type { Line, PictureInput, QueryAnswer } from './picture.ts'
 import { unitOf, type Counted } from './scale/unitOf.ts'
 import { seriesKey } from './shown.ts'
@@ -90,17 +90,14 @@ function namesOf(known: readonly Known[], several: boolean): ReadonlyMap<string,
   return names
 }
 
-const judgedRange = (grid: Grid, blip: Window | null) => {
-  const inBlip = blip ? indexesIn(grid, blip) : { from: 0, to: 0 }
-  return inBlip.to - inBlip.from > 1 ? inBlip : { from: 0, to: grid.count }
-}
-
+/** Those that stand out in the blip first, then those that do at any other time: a band must not swallow them. */
 function outliersOfPart(part: Part, input: PictureInput): readonly number[] {
   const { series, grid } = part.frame
   const columns = series.map(({ values }) => values)
   if (series.length < leastCrowd) return input.blip ? moversOf(columns, indexesIn(grid, input.blip)) : []
-  const range = judgedRange(grid, input.blip)
-  return outliersOf(columns, range.from, range.to)
+  const inBlip = input.blip ? indexesIn(grid, input.blip) : { from: 0, to: 0 }
+  const first = inBlip.to - inBlip.from > 1 ? outliersOf(columns, inBlip.from, inBlip.to) : []
+  return [...new Set([...first, ...outliersOf(columns, 0, grid.count)])].slice(0, mostOutliers)
 }
 
 /** The colours of all lines that may be drawn: those that stand out choose first, then the others by name. */

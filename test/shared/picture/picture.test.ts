@@ -35,6 +35,13 @@ describe('a picture', () => {
     expect(picture.sentence).toBe('60 series; bad stands out, 40.0/s in the blip against 1.00/s before.')
     expect(picture.crowds[0]?.median[0]).toBeCloseTo(1.2)
   })
+  it('lets no band swallow what stands out beside the blip only', () => {
+    const late = 'node=late: 1x8 40x2'
+    expect(drawn(pictureOf(input([...quiet(58), bad, late], blip))).lines).toEqual([
+      'strong bad',
+      'strong late',
+    ])
+  })
   it('draws every line of a few, or where the drawing says so', () => {
     expect(drawn(pictureOf(input([...quiet(6), bad], blip))).lines).toHaveLength(7)
     const lines = drawn(
