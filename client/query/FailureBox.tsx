@@ -6,8 +6,13 @@ import { failureHeading, isSourceFailure } from './failureWords.ts'
 import styles from './query.module.css'
 import { sentences } from './sentences.ts'
 
-/** Why the last run ended in nothing, and that what was kept from an earlier one still stands. */
-export function FailureBox({ run, kept }: { readonly run: Run; readonly kept: Run | undefined }) {
+/** Why the last run ended in nothing, unless that is `said` at the query, and that what was kept from an earlier one still stands. */
+export function FailureBox(props: {
+  readonly run: Run
+  readonly kept: Run | undefined
+  readonly said: boolean
+}) {
+  const { run, kept } = props
   const { zone } = useZone()
   const sources = useSources().data ?? []
   if (!('failure' in run.outcome)) return null
@@ -15,7 +20,9 @@ export function FailureBox({ run, kept }: { readonly run: Run; readonly kept: Ru
   return (
     <div className={styles['failure']} role="alert">
       <h4>{failureHeading(failure, sources, zone)}</h4>
-      {failure.kind !== 'stopped' && <p>{sentences(failure.message, failure.hint)}</p>}
+      {failure.kind !== 'stopped' && !(failure.kind === 'query' && props.said) && (
+        <p>{sentences(failure.message, failure.hint)}</p>
+      )}
       {kept && (
         <p>
           {isSourceFailure(failure) ? 'The evidence kept from' : 'Below: the evidence of'}{' '}

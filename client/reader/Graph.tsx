@@ -167,7 +167,12 @@ export function Graph({
         </p>
       ) : null}
       {view && onSelect ? (
-        <button type="button" className={styles.back} onClick={() => act({ kind: 'unzoom' })}>
+        <button
+          type="button"
+          className={styles.back}
+          title="Zoomed in, for you only"
+          onClick={() => act({ kind: 'unzoom' })}
+        >
           Zoom back
         </button>
       ) : null}

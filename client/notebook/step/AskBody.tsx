@@ -6,6 +6,7 @@ import { Near } from '#client/notebook/Near.tsx'
 import { judgedRun, lastEvident } from '#client/judgment/verdictOperations.ts'
 import { Chips } from '#client/query/Chips.tsx'
 import { FailureBox } from '#client/query/FailureBox.tsx'
+import { useZoom } from '#client/reader/useZoom.ts'
 import { problemsOf } from '#client/query/problems.ts'
 import { QueryLines } from '#client/query/QueryLines.tsx'
 import { Running } from '#client/query/Running.tsx'
@@ -24,10 +25,14 @@ export function AskBody(props: {
   const page = usePage()
   const running = usePicked(page.running, map => map.get(step.id))
   const [opened] = useState(() => step.runs.at(-1)?.id)
+  const zoom = useZoom()
   const last = step.runs.at(-1)
   const evident = lastEvident(step)
   const shown = last?.id === opened ? (judgedRun(step) ?? evident) : evident
   const { request } = step
+  const said =
+    request.kind === 'query' &&
+    request.queries.some(query => !query.removed && problemsOf(query, last).length > 0)
   const run = (goOn: boolean) => {
     if (request.kind === 'query') {
       const queries = request.queries.filter(query => !query.removed)
@@ -54,12 +59,12 @@ export function AskBody(props: {
         <EventsWhere step={step} number={number} where={request.where} />
       )}
       {running && <Running since={running.since} onStop={() => page.stop(step.id)} />}
-      {!running && last && <FailureBox run={last} kept={evident} />}
+      {!running && last && <FailureBox run={last} kept={evident} said={said} />}
       {shown && (
         <Near height={request.kind === 'query' ? 350 : 160}>
           {request.kind === 'query' && <Chips step={step.id} request={request} run={shown} />}
           <div className={styles['evidence']} data-running={running !== undefined}>
-            <Evidence step={step} number={number} run={shown} />
+            <Evidence step={step} number={number} run={shown} zoom={zoom} />
           </div>
         </Near>
       )}

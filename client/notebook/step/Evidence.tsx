@@ -10,7 +10,7 @@ import { EventList } from '#client/reader/EventList.tsx'
 import { Graph, type GraphAct } from '#client/reader/Graph.tsx'
 import { Remarks } from '#client/reader/Remarks.tsx'
 import { SeriesTable } from '#client/reader/SeriesTable.tsx'
-import { useZoom } from '#client/reader/useZoom.ts'
+import type { Zoom } from '#client/reader/useZoom.ts'
 import { useEvidence } from '#client/server/evidence.ts'
 import { wordsOf } from '#client/server/trouble.ts'
 import type { Answer } from '#shared/ask/answer.ts'
@@ -24,15 +24,13 @@ import { MarkDialog } from './MarkDialog.tsx'
 import styles from './step.module.css'
 
 /** What a run has found: a graph and its table, a list of events, or why there is nothing. */
-export function Evidence({
-  step,
-  number,
-  run,
-}: {
+export function Evidence(props: {
   readonly step: AskStep
   readonly number: number
   readonly run: Run
+  readonly zoom: Zoom
 }) {
+  const { step, number, run } = props
   const page = usePage()
   const { zone } = useZone()
   const evidence = useEvidence('evidence' in run.outcome ? run.outcome.evidence : null)
@@ -60,30 +58,27 @@ export function Evidence({
   return (
     <>
       <Remarks run={run} level="warning" />
-      <Drawn step={step} number={number} run={run} answer={answer} />
+      <Drawn step={step} number={number} run={run} zoom={props.zoom} answer={answer} />
       <Remarks run={run} level="info" />
     </>
   )
 }
 
-function Drawn({
-  step,
-  number,
-  run,
-  answer,
-}: {
+function Drawn(props: {
   readonly step: AskStep
   readonly number: number
   readonly run: Run
+  readonly zoom: Zoom
   readonly answer: Extract<Answer, { kind: 'query' }>
 }) {
+  const { step, number, run, answer } = props
   const page = usePage()
   const { zone } = useZone()
   const blip = useOfNotebook(notebook => notebook.blip)
   const setBefore = useOfNotebook(notebook => notebook.before)
   const before = useMemo(() => baselineOf(blip, setBefore), [blip, setBefore])
   const events = useWindowEvents(run.asked.window)
-  const { view, zoom, back } = useZoom()
+  const { view, zoom, back } = props.zoom
   const [marking, setMarking] = useState<Window | null>(null)
   const [shown, setShown] = useState<SeriesState>(() => readSeries(location.search, step.id))
   const onShown = (state: SeriesState) => {
@@ -111,17 +106,10 @@ function Drawn({
   }
   return (
     <>
-      {view && (
-        <p className={styles['zoomed']}>
-          Zoomed in, for you only.{' '}
-          <Button small kind="quiet" onClick={back}>
-            Zoom back
-          </Button>
-        </p>
-      )}
       <Graph {...input} view={view} onShown={onShown} onSelect={onSelect} offers={offers} />
       <SeriesTable
         {...input}
+        view={view}
         onShown={onShown}
         onAct={(act, _query, keep) => page.grow(step.id, act, keep)}
       />
