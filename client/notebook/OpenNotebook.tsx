@@ -18,6 +18,7 @@ import { makePage } from './makePage.ts'
 import styles from './notebook.module.css'
 import { notebookCommands } from './notebookCommands.ts'
 import { type Page, PageContext, useOfNotebook } from './page.ts'
+import { Question } from './Question.tsx'
 import { runsOf } from './runs.ts'
 import { addStep } from './stepDeeds.ts'
 import { shownSteps } from './steps.ts'
@@ -78,6 +79,7 @@ export function OpenNotebook({
         <Trail />
         <div className={styles['steps']}>
           <GuideLine notebook={id} />
+          <Question />
           <Answer />
           <Steps judgments={judgments} />
           <AddRow onInsert={() => setInserting(true)} />

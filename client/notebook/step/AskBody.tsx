@@ -13,6 +13,7 @@ import { Running } from '#client/query/Running.tsx'
 import { Evidence } from './Evidence.tsx'
 import { EventsWhere } from './EventsWhere.tsx'
 import type { AskStep } from './place.ts'
+import { TheirRun } from './TheirRun.tsx'
 import styles from './step.module.css'
 
 /** A step that asks: its queries, what can be done with them, and what the last run, or the judged one, has found. */
@@ -58,6 +59,7 @@ export function AskBody(props: {
       ) : (
         <EventsWhere step={step} number={number} where={request.where} />
       )}
+      {!running && <TheirRun step={step.id} />}
       {running && <Running since={running.since} onStop={() => page.stop(step.id)} />}
       {!running && last && <FailureBox run={last} kept={evident} said={said} />}
       {shown && (

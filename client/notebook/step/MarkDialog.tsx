@@ -9,16 +9,17 @@ import type { Mark } from '#shared/notebook/notebook.ts'
 import type { Window } from '#shared/time/window.ts'
 import styles from './step.module.css'
 
-/** Asks for the few words of a note on a stretch of a graph. */
+/** Asks for the few words of a note on a stretch of a graph, or for other words of one that stands. */
 export function MarkDialog(props: {
   readonly window: Window
+  readonly was?: Mark
   readonly number: number
   readonly onMark: (mark: Mark) => void
   readonly onClose: () => void
 }) {
   const { zone } = useZone()
   const id = useId()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(props.was?.text ?? '')
   return (
     <Dialog
       open
@@ -30,7 +31,7 @@ export function MarkDialog(props: {
         onSubmit={event => {
           event.preventDefault()
           if (text.trim() === '') return
-          props.onMark({ id: newId(), window: props.window, text: text.trim() })
+          props.onMark({ id: props.was?.id ?? newId(), window: props.window, text: text.trim() })
           props.onClose()
         }}
       >
@@ -45,7 +46,7 @@ export function MarkDialog(props: {
         <footer>
           <Button onClick={props.onClose}>Cancel</Button>
           <Button kind="primary" type="submit" disabled={text.trim() === ''}>
-            Note it
+            {props.was ? 'Change it' : 'Note it'}
           </Button>
         </footer>
       </form>

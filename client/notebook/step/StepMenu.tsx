@@ -8,7 +8,8 @@ import { useNow } from '#client/notebook/useNow.ts'
 import { usePage } from '#client/notebook/page.ts'
 import { deleteStep, duplicateStep, moveBy } from '#client/notebook/stepDeeds.ts'
 import { AddEventDialog } from '#client/events/AddEventDialog.tsx'
-import type { Drawing, GraphUnit, Step } from '#shared/notebook/notebook.ts'
+import type { Drawing, GraphUnit, Mark, Step } from '#shared/notebook/notebook.ts'
+import { MarkDialog } from './MarkDialog.tsx'
 import styles from './step.module.css'
 
 const units: readonly (readonly [GraphUnit, string])[] = [
@@ -28,6 +29,8 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
   const draw = (change: Partial<Drawing>) =>
     page.act([setStep(step, 'drawing', { ...step.drawing, ...change })])
   const { drawing } = step
+  const [changing, setChanging] = useState<Mark | null>(null)
+  const putMarks = (marks: readonly Mark[]) => page.act([setStep(step, 'marks', marks)])
   const run = step.is === 'ask' ? step.runs.at(-1) : undefined
   const graph: readonly MenuRow[] =
     step.is === 'ask' && step.request.kind === 'query'
@@ -54,17 +57,13 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
             checked: drawing.unit === unit,
             run: () => draw({ unit }),
           })),
-          ...step.marks.map(mark => ({
-            title: `Remove note “${mark.text}”`,
-            run: () =>
-              void page.act([
-                setStep(
-                  step,
-                  'marks',
-                  step.marks.filter(other => other.id !== mark.id),
-                ),
-              ]),
-          })),
+          ...step.marks.flatMap(mark => [
+            { title: `Change note “${mark.text}”…`, run: () => setChanging(mark) },
+            {
+              title: `Remove note “${mark.text}”`,
+              run: () => void putMarks(step.marks.filter(other => other.id !== mark.id)),
+            },
+          ]),
         ]
       : []
   const asks: readonly MenuRow[] =
@@ -109,6 +108,15 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
           { title: 'Delete', keys: 'd d', danger: true, run: () => deleteStep(page, step.id) },
         ]}
       />
+      {changing && (
+        <MarkDialog
+          window={changing.window}
+          was={changing}
+          number={number}
+          onClose={() => setChanging(null)}
+          onMark={mark => putMarks(step.marks.map(other => (other.id === mark.id ? mark : other)))}
+        />
+      )}
       {adding && (
         <AddEventDialog
           at={run?.asked.blip?.from ?? run?.asked.window.from ?? now}
