@@ -1,7 +1,9 @@
 import { cell, type Cell } from '#client/app/cell.ts'
 import { notify } from '#client/app/notices.tsx'
 import type { Session } from '#client/live/session.ts'
+import { isSourceFailure } from '#client/query/failureWords.ts'
 import { runSteps } from '#client/server/api.ts'
+import { forgetSources } from '#client/server/hooks.ts'
 import { wordsOf } from '#client/server/trouble.ts'
 import { stepOf } from '#shared/notebook/find.ts'
 import type { Id, Person, Run } from '#shared/notebook/notebook.ts'
@@ -45,6 +47,7 @@ export function runsOf(session: Session, notebook: Id, person: Person): Runs {
       await session.settled()
       const answer = await runSteps(notebook, { steps: [step], by: person }, { signal: controller.signal })
       const run = answer.runs.find(each => each.step === step)?.run
+      if (run && 'failure' in run.outcome && isSourceFailure(run.outcome.failure)) void forgetSources()
       if (run) await arrived(session, step, run)
     } catch (thrown) {
       if (!controller.signal.aborted) notify({ text: `Not run: ${wordsOf(thrown)}`, tone: 'trouble' })

@@ -8,6 +8,16 @@ const remote = Annotation.define<boolean>()
 /** What the content security policy asks of styles made by scripts; the editor's own would be dropped without it. */
 const nonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? ''
 
+/** What is typed over a selection is put in here: the browser would carry styles along in attributes, which the policy refuses. */
+const typingOver = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    if (event.inputType !== 'insertText' || event.data === null || view.state.selection.main.empty)
+      return false
+    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true })
+    return true
+  },
+})
+
 /**
  * Opens an editor on a bound text. What is typed goes to the session at once; what others do, and undo, comes back through `listen` and
  * moves caret and selection along. There is no editor history: the undo keys ask the session.
@@ -34,6 +44,7 @@ export function openEditor(
     parent,
     extensions: [
       EditorView.cspNonce.of(nonce()),
+      typingOver,
       keymap.of([
         { key: 'Mod-z', run: () => bound.undo() || true, preventDefault: true },
         { key: 'Mod-y', mac: 'Mod-Shift-z', run: () => bound.redo() || true, preventDefault: true },
