@@ -1,5 +1,6 @@
 import { useMemo, useState, type MouseEvent } from 'react'
 import type { Act } from '#shared/notebook/notebook.ts'
+import { shortened } from '#shared/picture/box.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
 import { printLift, printShare, printValue } from '#shared/picture/scale/number.ts'
 import { isolate, toggle, type SeriesKey, type SeriesState } from '#shared/picture/shown.ts'
@@ -34,6 +35,9 @@ const heads: Readonly<Record<Measure, string>> = {
 }
 const headOf = (measure: Measure, { direction }: Table) =>
   measure === 'share' && direction === 'fall' ? 'share of the fall' : heads[measure]
+
+/** Letters shown of a label's value; the others are in its title. */
+const longest = 44
 
 /** Rows shown of an opened group. */
 const most = 100
@@ -106,7 +110,7 @@ function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone 
   const [first, ...others] = labels
   const name = folded
     ? `${row.name}, mean of each`
-    : (first ? `${row.letter} ${row.labels[first] ?? ''}`.trim() : row.name) || 'all'
+    : (first && row.labels[first] ? `${row.letter} ${row.labels[first]}`.trim() : row.name) || 'all'
   return (
     <tr
       className={[within && styles.within, !row.shown && styles.hidden].filter(Boolean).join(' ')}
@@ -117,7 +121,9 @@ function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone 
           type="button"
           className={row.standsOut ? styles.strong : styles.name}
           {...(folded ? { 'aria-expanded': open } : { 'aria-pressed': alone })}
-          title={folded ? undefined : 'Show this one alone; again: all. Ctrl or Cmd: show or hide it'}
+          title={
+            folded ? undefined : `${name}\nShow this one alone; again: all. Ctrl or Cmd: show or hide it`
+          }
           onClick={choose}
         >
           <span
@@ -130,12 +136,14 @@ function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone 
                   : `var(--series-${row.colour})`,
             }}
           />
-          {name}
+          {shortened(name, longest)}
           {folded ? <span aria-hidden> {open ? '▾' : '▸'}</span> : null}
         </button>
       </th>
       {others.map(label => (
-        <td key={label}>{row.labels[label]}</td>
+        <td key={label} title={row.labels[label]}>
+          {shortened(row.labels[label] ?? '', longest)}
+        </td>
       ))}
       {table.measures.map(measure => {
         const why = whyNone(row, measure, zone)

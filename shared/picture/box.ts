@@ -18,3 +18,18 @@ export function cutTo(text: string, width: number, measure: Measure): string {
   while (end > 1 && measure(`${text.slice(0, end).trimEnd()}…`, false) > width) end--
   return `${text.slice(0, end).trimEnd()}…`
 }
+
+/** A name cut to a width in its middle: what tells long names apart is as often at their end as at their beginning. */
+export function cutMiddle(text: string, width: number, measure: Measure): string {
+  if (measure(text, true) <= width) return text
+  let kept = text.length - 1
+  while (kept > 2 && measure(shortened(text, kept), true) > width) kept--
+  return shortened(text, kept)
+}
+
+/** A text of at most `letters` letters and an ellipsis in the middle. */
+export function shortened(text: string, letters: number): string {
+  if (text.length <= letters + 1) return text
+  const head = Math.ceil(letters / 2)
+  return `${text.slice(0, head)}…${text.slice(text.length - (letters - head))}`
+}

@@ -1,7 +1,8 @@
 import { instantAt } from '#shared/time/grid.ts'
 import type { Ms } from '#shared/time/window.ts'
-import { cutTo, type Box, type Measure } from './box.ts'
+import { cutMiddle, type Box, type Measure } from './box.ts'
 import type { Crowd, Line, Picture } from './picture.ts'
+import { meanOf } from './study.ts'
 
 /** A name written on the plot, at its left end and baseline. */
 export type Label = {
@@ -24,7 +25,7 @@ type Frame = {
 
 type Spot = { readonly left: number; readonly baseline: number }
 
-/** The x at which a line, walked from an index, first lies below (on screen) a height; the last place where it never does. */
+/** The x at which a line, walked from an index, first lies below (on screen) a height, or above it where it dips; the last place where it never does. */
 function leaves(
   line: Line,
   picture: Picture,
@@ -32,12 +33,13 @@ function leaves(
   from: number,
   by: 1 | -1,
   height: number,
+  dips: boolean,
 ): number {
   let i = from
   while (i + by >= 0 && i + by < picture.grid.count) {
     const value = line.values[i] as number
     const off = frame.y(value, line.axis)
-    if (!(off <= height)) break
+    if (!(dips ? off >= height : off <= height)) break
     i += by
   }
   return frame.x(instantAt(picture.grid, i))
@@ -52,17 +54,21 @@ function spotsAtPeak(
 ): readonly Spot[] {
   const { plot, font, x, y } = frame
   const peak = y(line.values[index] as number, line.axis)
-  const baseline = Math.min(plot.top + plot.height - font * 0.4, Math.max(plot.top + font, peak + font * 1.3))
+  const dips = peak > y(meanOf(line.values, 0, line.values.length), line.axis)
+  const beside = dips ? peak - font * 0.4 : peak + font * 1.3
+  const baseline = Math.min(plot.top + plot.height - font * 0.4, Math.max(plot.top + font, beside))
   const gap = font * 0.6
-  const right = leaves(line, picture, frame, index, 1, baseline) + gap
-  const left = leaves(line, picture, frame, index, -1, baseline) - gap - width
+  const level = dips ? baseline - font : baseline
+  const right = leaves(line, picture, frame, index, 1, level, dips) + gap
+  const left = leaves(line, picture, frame, index, -1, level, dips) - gap - width
+  const down = dips ? -1 : 1
   const middle = x(instantAt(picture.grid, index)) - width / 2
   return [
     { left: right, baseline },
     { left, baseline },
-    { left: right, baseline: baseline + font * 1.4 },
-    { left: right, baseline: baseline + font * 2.8 },
-    { left, baseline: baseline + font * 1.4 },
+    { left: right, baseline: baseline + down * font * 1.4 },
+    { left: right, baseline: baseline + down * font * 2.8 },
+    { left, baseline: baseline + down * font * 1.4 },
     { left: middle, baseline: peak - font * 0.5 },
     { left: middle, baseline: peak + font * 1.5 },
   ]
@@ -181,7 +187,7 @@ export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
   }
   for (const line of picture.lines.toReversed()) {
     if (!line.named || line.name === '') continue
-    const text = cutTo(line.name, Math.min(font * 22, plot.width * 0.5), measure)
+    const text = cutMiddle(line.name, Math.min(font * 22, plot.width * 0.5), measure)
     const width = measure(text, true)
     if (line.named.at === 'peak')
       put(text, spotsAtPeak(line, picture, frame, line.named.index, width), width, line, 2)

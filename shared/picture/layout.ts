@@ -33,7 +33,10 @@ function ticksOf(
 ): readonly { readonly value: number; readonly text: string }[] {
   const count = Math.max(2, Math.floor(height / (font * 3.2)))
   if (axis.scale === 'log')
-    return logTicks(axis.min, axis.max, count).map(value => ({ value, text: printTick(value, axis.unit) }))
+    return logTicks(axis.min, axis.max, count, axis.unit).map(value => ({
+      value,
+      text: printTick(value, axis.unit),
+    }))
   const values = linearTicks(axis.min, axis.max, count, axis.unit)
   const print = tickPrinter(values, axis.unit)
   return values.map(value => ({ value, text: print(value) }))

@@ -94,7 +94,10 @@ function namesOf(known: readonly Known[], several: boolean): ReadonlyMap<string,
 function outliersOfPart(part: Part, input: PictureInput): readonly number[] {
   const { series, grid } = part.frame
   const columns = series.map(({ values }) => values)
-  if (series.length < leastCrowd) return input.blip ? moversOf(columns, indexesIn(grid, input.blip)) : []
+  if (series.length < leastCrowd) {
+    const seen = input.drawing.scale === 'log' ? columns.map(column => column.map(Math.log10)) : columns
+    return input.blip ? moversOf(seen, indexesIn(grid, input.blip)) : []
+  }
   const inBlip = input.blip ? indexesIn(grid, input.blip) : { from: 0, to: 0 }
   const first = inBlip.to - inBlip.from > 1 ? outliersOf(columns, inBlip.from, inBlip.to) : []
   return [...new Set([...first, ...outliersOf(columns, 0, grid.count)])].slice(0, mostOutliers)

@@ -35,7 +35,7 @@ export type TableRow = {
 }
 
 export type Table = {
-  /** The labels that vary, the one with the most values first. */
+  /** The labels that vary within a query, the one with the most values first. */
   readonly labels: readonly string[]
   readonly measures: readonly Measure[]
   /** What the shares are shares of. */
@@ -61,8 +61,9 @@ function beganAt({ values }: Line, { grid }: Study): Ms | null {
   return first > 0 ? instantAt(grid, first) : null
 }
 
+/** How many times as high; of values below zero that says nothing. */
 const liftOf = (blip: number, before: number) =>
-  before === 0 ? (blip > 0 ? Infinity : Number.NaN) : blip / before
+  blip < 0 || before < 0 ? Number.NaN : before === 0 ? (blip > 0 ? Infinity : Number.NaN) : blip / before
 
 function overWindow(line: Line, input: PictureInput, study: Study): Values {
   const range = input.view ? indexesIn(study.grid, input.view) : { from: 0, to: study.grid.count }
@@ -127,7 +128,9 @@ export function tableOf(input: PictureInput): Table {
   const measures = measuresOf(all, study)
   const total = all.reduce((sum, { rise }) => sum + (rise || 0), 0)
   const sign = total < 0 ? -1 : 1
-  const labels = varyingLabels(all.map(({ line }) => line.labels))
+  const labels = [
+    ...new Set(study.groups.flatMap(({ lines }) => varyingLabels(lines.map(line => line.labels)))),
+  ]
 
   const rowsOf = (group: Group): readonly TableRow[] => {
     const own = group.lines.map(line => measured(line, input, study))

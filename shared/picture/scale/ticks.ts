@@ -33,9 +33,19 @@ export function linearTicks(min: number, max: number, count: number, unit: Unit)
   })
 }
 
-/** Powers of ten in `[min, max]`, thinned to `count`; with 2s and 5s between where there is room. Both ends are positive. */
-export function logTicks(min: number, max: number, count: number): readonly number[] {
+/** Powers of two in `[min, max]`, thinned to `count` in steps that meet the prefixes: every 1st, 2nd, 5th, 10th. */
+function binaryTicks(min: number, max: number, count: number): readonly number[] {
+  const powers = Math.log2(max / min)
+  const every = [1, 2, 5, 10, 20, 40].find(step => powers / step <= Math.max(1, count)) ?? 100
+  const from = Math.ceil(Math.log2(min) / every - 1e-9)
+  const to = Math.floor(Math.log2(max) / every + 1e-9)
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => 2 ** ((from + i) * every))
+}
+
+/** Powers of ten in `[min, max]`, thinned to `count`; with 2s and 5s between where there is room; powers of two for bytes. Both ends are positive. */
+export function logTicks(min: number, max: number, count: number, unit: Unit = 'none'): readonly number[] {
   if (!(min > 0) || !(max > min) || !Number.isFinite(max)) return []
+  if (styles[unit].base === 2) return binaryTicks(min, max, count)
   const from = Math.floor(Math.log10(min) + 1e-9)
   const to = Math.floor(Math.log10(max) + 1e-9)
   const decades = Math.log10(max / min)

@@ -189,6 +189,22 @@ describe('its layout', () => {
     ])
     expect(names('status=500: 1.7x10', 'status=503: 0.8x10')).toEqual(['500', '503'])
   })
+  it('cuts a long name in its middle, so that its end tells it from others', () => {
+    const long = 'checkout-recommendation-orchestrator-canary-generation'
+    const { labels } = lay(
+      pictureOf(input([`node=${long}-one: 1x5 9x3 1x2`, `node=${long}-two: 1x10`], blip)),
+    )
+    expect(labels[0]?.text).toMatch(/^checkout-.*….*-one$/)
+  })
+  it('counts a logarithmic axis of bytes in powers of two', () => {
+    const picture = pictureOf(
+      input(['node=a: 100 100000000'], {
+        queries: [query('queue_bytes')],
+        drawing: { ...plainDrawing, scale: 'log' },
+      }),
+    )
+    expect(lay(picture).yTicks[0]?.map(({ text }) => text)).toEqual(['1 KiB', '32 KiB', '1 MiB', '32 MiB'])
+  })
   it('puts values and instants where they belong', () => {
     const picture = pictureOf(input(['node=a: 0 100'], { drawing: { ...plainDrawing, scale: 'log' } }))
     const { y, plot } = lay(picture)

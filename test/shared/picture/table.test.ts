@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { sortRows, tableOf, type Table, type TableRow } from '#shared/picture/table.ts'
 import { day, shifted } from '#shared/time/window.ts'
-import { answer, at, input, part, quiet, window } from './notation.ts'
+import { answer, at, input, part, query, quiet, window } from './notation.ts'
 
 const seed = Number(process.env['SEED'] ?? 20261103)
 const blip = { blip: window('12:05', '12:08'), before: window('12:00', '12:05') }
@@ -74,6 +74,14 @@ describe('the table under a graph', () => {
     expect(
       of('app=x node=a region=r: 1x8', 'app=x node=b region=r: 1x8', 'app=x node=c region=s: 1x8').labels,
     ).toEqual(['node', 'region'])
+  })
+  it('has no column for what differs only between two queries', () => {
+    const two = answer(part(['job=a node=x: 1x8', 'job=a node=y: 1x8']), part(['kind=k: 1x8'], 'b'))
+    const queries = [query('a'), query('b', 'b')]
+    expect(tableOf(input([], { ...blip, answer: two, queries })).labels).toEqual(['node'])
+  })
+  it('says no lift of what is below zero', () => {
+    expect(rows(of('node=a: -2x5 -4x3'))).toEqual(['a: -4 -2 1 NaN'])
   })
   it('never shares more than all of a rise', () => {
     const column = fc.array(fc.oneof(fc.integer({ min: -50, max: 50 }).map(String), fc.constant('_')), {
