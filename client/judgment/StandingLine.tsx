@@ -9,7 +9,8 @@ import { baselineOf } from '#shared/notebook/baseline.ts'
 import { compare } from '#shared/notebook/compare.ts'
 import type { Judgment, Run, Step } from '#shared/notebook/notebook.ts'
 import { standing } from '#shared/notebook/standing.ts'
-import { printDay } from '#shared/time/clock.ts'
+import { printDay, utc } from '#shared/time/clock.ts'
+import { followsNow, resolveRange } from '#shared/time/range.ts'
 import styles from './judgment.module.css'
 import { standingWords } from './standingWords.ts'
 import { toMinute } from './toMinute.ts'
@@ -51,11 +52,14 @@ function Holding({ step, judged }: { readonly step: AskStep; readonly judged: Ru
   const now = useEvidence(again ? hashOf(latest) : null).data
   const comparison = useMemo(() => (was && now ? compare(was, now) : null), [was, now])
   const { asked } = judged
+  const notebookRange = useOfNotebook(notebook => notebook.range)
+  const range = step.range ?? notebookRange
+  const asks = followsNow(range) ? null : resolveRange(range, opened, utc)
   const question = {
     request: step.request,
     blip: asked.blip === null ? null : blip,
     before: asked.blip === null ? asked.before : baselineOf(blip, setBefore),
-    window: null,
+    window: asks?.ok ? asks.window : null,
   }
   const stands = standing(judged, question, latest, comparison)
   if (latest.id === judged.id && stands.is === 'holds') return null

@@ -16,6 +16,7 @@ import { printWindow } from '#shared/time/clock.ts'
 import type { Window } from '#shared/time/window.ts'
 import { DragBar, type Offer, type Selection } from './DragBar.tsx'
 import type { GraphAct } from './graphAct.ts'
+import { earlierWords } from './earlierWords.ts'
 import styles from './graph.module.css'
 
 export type { GraphAct } from './graphAct.ts'
@@ -65,6 +66,10 @@ export function Graph({
   const picture = useMemo(
     () => pictureOf({ answer, queries, blip, before, events, marks, drawing, shown, zone, view }),
     [answer, queries, blip, before, events, marks, drawing, shown, zone, view],
+  )
+  const earlier = useMemo(
+    () => [...new Set(answer.parts.map(({ shift }) => shift))].filter(shift => shift !== 0),
+    [answer],
   )
   const host = useRef<HTMLDivElement>(null)
   const graph = useRef<MountedGraph | null>(null)
@@ -164,6 +169,11 @@ export function Graph({
           <button type="button" onClick={() => onShown(allShown)}>
             Show all
           </button>
+        </p>
+      ) : null}
+      {earlier.length > 0 ? (
+        <p className={styles.earlier}>
+          <span aria-hidden>╌╌</span> {earlier.map(shift => `the same ${earlierWords(shift)}`).join(', ')}
         </p>
       ) : null}
       {view && onSelect ? (

@@ -67,6 +67,7 @@ export function RangeMenu() {
           ))}
         </div>
         <TwoTimes typed={typed} onType={setTyped} read={read} zoneWords={printZone(now, zone)} />
+        <p className={styles['aside']}>Steps not judged yet are run again; what was judged stays as it is.</p>
         <footer>
           <ZoneSwitch />
           <Button small kind="primary" type="submit" disabled={!read.ok}>
