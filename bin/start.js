@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const built = join(root, 'dist', 'server', 'cli.js')
@@ -32,6 +33,7 @@ async function build() {
 /** Builds what is out of date, then hands the arguments to the command line. */
 export async function run(args) {
   if (!isCurrent()) await build()
+  setFlagsFromString('--semi-space-growth-factor=1')
   const { main } = await import(pathToFileURL(built).href)
   process.exitCode = await main(args)
 }

@@ -11,6 +11,7 @@ import { loadDemo } from './demo.ts'
 import { openHouse } from './house.ts'
 import { knownAddress, startServer, type Running } from './main.ts'
 import { lineOf, StartTrouble } from './trouble.ts'
+import { growAsUsual } from './youngGeneration.ts'
 
 /** 0 done, 1 the work failed, 2 wrong arguments. */
 type ExitCode = 0 | 1 | 2
@@ -31,6 +32,7 @@ async function loadDemoApart(settings: Settings): Promise<void> {
 }
 
 async function demo(settings: Settings): Promise<ExitCode> {
+  growAsUsual()
   const house = await openHouse(settings)
   try {
     await loadDemo({ ...house, say: line => console.error(line) })
@@ -44,6 +46,7 @@ async function demo(settings: Settings): Promise<ExitCode> {
 async function serve(settings: Settings): Promise<ExitCode> {
   await loadDemoApart(settings)
   const running = await start(settings)
+  growAsUsual()
   console.log(`Blipbook is at ${running.address}`)
   console.log(`Data in ${settings.data}`)
   console.log('Ctrl+C stops it')
@@ -104,6 +107,7 @@ async function importFile(address: string, file: string): Promise<string> {
 
 /** Sends files to the server that holds the data directory; where none does, one is started for as long as it takes. */
 async function importFiles(settings: Settings, files: readonly string[]): Promise<ExitCode> {
+  growAsUsual()
   const known = knownAddress(settings.data)
   const answers =
     known !== null &&
