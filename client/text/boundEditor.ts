@@ -11,9 +11,13 @@ const nonce = () => document.querySelector<HTMLMetaElement>('meta[name="csp-nonc
 /** What is typed over a selection is put in here: the browser would carry styles along in attributes, which the policy refuses. */
 const typingOver = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
-    if (event.inputType !== 'insertText' || event.data === null || view.state.selection.main.empty)
-      return false
-    view.dispatch(view.state.replaceSelection(event.data), { userEvent: 'input.type', scrollIntoView: true })
+    const { from, to, empty } = view.state.selection.main
+    const text = event.data
+    if (event.inputType !== 'insertText' || text === null || empty) return false
+    const insert = () =>
+      view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type', scrollIntoView: true })
+    const handlers = view.state.facet(EditorView.inputHandler)
+    if (!handlers.some(handle => handle(view, from, to, text, insert))) view.dispatch(insert())
     return true
   },
 })
