@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { startBlipbook } from '#test/browser/blipbook.ts'
 import { figure, inMegabytes, inMs, type Figure } from './figure.ts'
 
-const repeats = 3
+const repeats = 2
 const idle = 30_000
 
 /** The resident memory of a process, in megabytes of 10^6 bytes: what the system counts, libraries included. */

@@ -35,8 +35,8 @@ export async function measureFirstLoad(stage: Stage): Promise<readonly Figure[]>
   ] as const) {
     const { code, fonts, data } = await loadedBy(stage, path)
     figures.push(
-      figure(`first load of the ${name}, gz: client and fonts`, [code + fonts], inKilobytes, 350),
-      figure(`first load of the ${name}: of that, fonts`, [fonts], inKilobytes),
+      figure(`first load of the ${name}, gz: page, code and styles`, [code], inKilobytes, 350),
+      figure(`first load of the ${name}, gz: with fonts`, [code + fonts], inKilobytes, 350),
       figure(`first load of the ${name}: data beside it`, [data], inKilobytes),
     )
   }

@@ -13,7 +13,7 @@ import {
 } from './stage.ts'
 
 const steps = 50
-const opens = 7
+const opens = 5
 
 /** Wheels through the whole page, a quarter of a screen at a time. */
 async function scrollThrough(page: Page): Promise<void> {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { figure, inMs, type Figure } from '#test/bench/figure.ts'
 import { freshPage, importNotebook, notebookOf, paintedAfter, threeHours, type Stage } from './stage.ts'
 
-const count = 25
+const count = 15
 const warming = 4
 
 type Round = { readonly act: number; readonly arrived: number; readonly painted: number }
