@@ -57,7 +57,11 @@ function Row({ row }: { readonly row: MenuRow }) {
         {row.title}
         {row.about !== undefined && <small>{row.about}</small>}
       </span>
-      {row.keys !== undefined && <Kbd keys={row.keys} />}
+      {row.keys !== undefined && (
+        <span className={parts.menuKeys}>
+          <Kbd keys={row.keys} />
+        </span>
+      )}
     </>
   )
   const className = `${parts.menuItem} ${row.danger ? parts.menuDanger : ''}`

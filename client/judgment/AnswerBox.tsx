@@ -73,6 +73,7 @@ export function AnswerBox() {
           <button
             type="button"
             className={styles['inline']}
+            aria-label={`Follow-ups: ${followUpWords(notebook.followUps)}`}
             aria-expanded={listed}
             onClick={() => setListed(!listed)}
           >
