@@ -34,7 +34,9 @@ export async function openUser(browser: Browser, address: string, look: Look = {
   const trouble: string[] = []
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', event =>
-      console.error(`Policy breached: ${event.effectiveDirective} ${event.blockedURI}`),
+      console.error(
+        `Policy breached: ${event.effectiveDirective} ${event.blockedURI} by ${(event.target as Element).outerHTML?.slice(0, 200)}`,
+      ),
     )
   })
   const watch = (page: Page) => {
