@@ -26,12 +26,15 @@ export type Layout = {
   readonly labels: readonly Label[]
 }
 
+/** More lines across a plot would be noise, however high it is. */
+const mostTicks = 6
+
 function ticksOf(
   axis: ValueAxis,
   height: number,
   font: number,
 ): readonly { readonly value: number; readonly text: string }[] {
-  const count = Math.max(2, Math.floor(height / (font * 3.2)))
+  const count = Math.min(mostTicks, Math.max(2, Math.floor(height / (font * 2.9))))
   if (axis.scale === 'log')
     return logTicks(axis.min, axis.max, count, axis.unit).map(value => ({
       value,

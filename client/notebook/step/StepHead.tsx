@@ -46,7 +46,11 @@ export function StepHead({ step, place }: { readonly step: Step; readonly place:
         />
       </h3>
       {place.draft && <span className={styles['draft']}>draft</span>}
-      {step.folded && step.is === 'ask' && step.judgment && <VerdictWord verdict={step.judgment.verdict} />}
+      {step.folded && step.is === 'ask' && step.judgment && (
+        <span className={styles['foldedVerdict']}>
+          <VerdictWord verdict={step.judgment.verdict} />
+        </span>
+      )}
       <AtStep step={step.id} />
       <span className={styles['meta']}>{stepMeta(step, place, run, sources)}</span>
       <StepMenu step={step} number={place.number} />
