@@ -1,8 +1,11 @@
 import { useState } from 'react'
+import { Button } from '#client/app/Button.tsx'
+import { TimeText } from '#client/app/TimeText.tsx'
 import { neighbour } from '#client/notebook/steps.ts'
 import { usePage } from '#client/notebook/page.ts'
 import { usePicked } from '#client/notebook/picked.ts'
 import { Near } from '#client/notebook/Near.tsx'
+import { toMinute } from '#client/judgment/toMinute.ts'
 import { judgedRun, lastEvident } from '#client/judgment/verdictOperations.ts'
 import { Chips } from '#client/query/Chips.tsx'
 import { FailureBox } from '#client/query/FailureBox.tsx'
@@ -10,6 +13,7 @@ import { useZoom } from '#client/reader/useZoom.ts'
 import { problemsOf } from '#client/query/problems.ts'
 import { QueryLines } from '#client/query/QueryLines.tsx'
 import { Running } from '#client/query/Running.tsx'
+import type { Run } from '#shared/notebook/notebook.ts'
 import { Evidence } from './Evidence.tsx'
 import { EventsWhere } from './EventsWhere.tsx'
 import type { AskStep } from './place.ts'
@@ -29,7 +33,10 @@ export function AskBody(props: {
   const zoom = useZoom()
   const last = step.runs.at(-1)
   const evident = lastEvident(step)
-  const shown = last?.id === opened ? (judgedRun(step) ?? evident) : evident
+  const [wantsLatest, setWantsLatest] = useState(false)
+  const judged = judgedRun(step)
+  const shown = last?.id === opened && !wantsLatest ? (judged ?? evident) : evident
+  const laterRun = shown !== evident && hashOf(shown) !== hashOf(evident)
   const { request } = step
   const said =
     request.kind === 'query' &&
@@ -62,6 +69,14 @@ export function AskBody(props: {
       {!running && <TheirRun step={step.id} />}
       {running && <Running since={running.since} onStop={() => page.stop(step.id)} />}
       {!running && last && <FailureBox run={last} kept={evident} said={said} />}
+      {laterRun && shown && (
+        <p className={styles['theirs']}>
+          This is what was judged, of <TimeText at={toMinute(shown.at)} />.{' '}
+          <Button small kind="quiet" onClick={() => setWantsLatest(true)}>
+            Show the latest run
+          </Button>
+        </p>
+      )}
       {shown && (
         <Near height={request.kind === 'query' ? 350 : 160}>
           {request.kind === 'query' && <Chips step={step.id} request={request} run={shown} />}
@@ -73,3 +88,5 @@ export function AskBody(props: {
     </>
   )
 }
+
+const hashOf = (run: Run | undefined) => (run && 'evidence' in run.outcome ? run.outcome.evidence : null)
