@@ -177,14 +177,12 @@ export function Graph({
         </p>
       ) : null}
       {view && onSelect ? (
-        <button
-          type="button"
-          className={styles.back}
-          title="Zoomed in, for you only"
-          onClick={() => act({ kind: 'unzoom' })}
-        >
-          Zoom back
-        </button>
+        <p className={styles.zoomed}>
+          Zoomed in, for you only.{' '}
+          <button type="button" className={styles.back} onClick={() => act({ kind: 'unzoom' })}>
+            Zoom back
+          </button>
+        </p>
       ) : null}
       {selection ? <DragBar selection={selection} offers={offers} onAct={act} onClose={close} /> : null}
     </figure>
