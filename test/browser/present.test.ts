@@ -99,7 +99,6 @@ describe('with the source stopped and the server started again', () => {
     user = await openUser(browser, blipbook.address)
   })
 
-  const heading = () => user.page.getByRole('heading', { level: 1 }).innerText()
   const where = () =>
     user.page
       .getByText(/step \d of \d|The answer|The question/)

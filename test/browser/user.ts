@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** How long a state is waited for, in milliseconds, before its absence is a failure. */
-const patience = 10_000
+const patience = 20_000
 
 /** Waits until a reading is what is expected: `await until(() => titles(page)).toEqual([…])`. */
 export const until = <Value>(read: () => Value | Promise<Value>) =>
