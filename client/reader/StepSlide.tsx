@@ -35,7 +35,7 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
       {step.is === 'ask' ? (
         <main className={styles.step}>
           <KeptEvidence notebook={notebook} step={step} run={run} />
-          <div className={styles.words}>
+          <div className={styles.words} role="region" aria-label="What was made of it" tabIndex={0}>
             {judgment !== null && (
               <p className={styles.verdict}>
                 <VerdictWord verdict={judgment.verdict} />
@@ -53,7 +53,7 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
           </div>
         </main>
       ) : (
-        <main className={styles.text}>
+        <main className={styles.text} tabIndex={0}>
           {step.is === 'message' ? (
             <blockquote>
               <Markdown text={step.text} level={2} />
