@@ -23,12 +23,13 @@ const start = (settings: Settings): Promise<Running> =>
 
 /**
  * Loads the demo on the first start in a process of its own: making and packing its samples takes memory that a server which has
- * nothing to do should not hold.
+ * nothing to do should not hold. False where it could not be loaded: the process has said why.
  */
-async function loadDemoApart(settings: Settings): Promise<void> {
-  if (!settings.demo || existsSync(join(settings.data, 'notebooks.db'))) return
+async function loadDemoApart(settings: Settings): Promise<boolean> {
+  if (!settings.demo || existsSync(join(settings.data, 'notebooks.db'))) return true
   const child = spawn(process.execPath, [process.argv[1] ?? '', 'demo'], { stdio: 'inherit' })
-  await once(child, 'exit')
+  const [code] = (await once(child, 'exit')) as [number | null]
+  return code === 0
 }
 
 async function demo(settings: Settings): Promise<ExitCode> {
@@ -44,7 +45,7 @@ async function demo(settings: Settings): Promise<ExitCode> {
 }
 
 async function serve(settings: Settings): Promise<ExitCode> {
-  await loadDemoApart(settings)
+  if (!(await loadDemoApart(settings))) return 1
   const running = await start(settings)
   growAsUsual()
   console.log(`Blipbook is at ${running.address}`)

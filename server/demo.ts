@@ -9,6 +9,7 @@ import type { Importer } from '#server/work/importer.ts'
 import type { Person } from '#shared/notebook/notebook.ts'
 import type { RawSeries } from '#shared/series/series.ts'
 import type { Ms } from '#shared/time/window.ts'
+import { StartTrouble } from './trouble.ts'
 
 export type DemoParts = {
   readonly samples: Pick<Samples, 'stage' | 'stats' | 'remove'>
@@ -108,7 +109,10 @@ export async function loadDemo(parts: DemoParts): Promise<boolean> {
     const trouble = imported.ok
       ? imported.warnings
       : imported.problems.map(({ line, message }) => `line ${line}: ${message}`)
-    if (trouble.length > 0) throw new Error(`${file}: ${trouble.join('; ')}`)
+    if (trouble.length > 0)
+      throw new StartTrouble(
+        `The demo cannot be loaded (BLIPBOOK_DEMO=off goes without it). ${file}: ${trouble.join('; ')}`,
+      )
     say(`demo: ${file.replace('.md', '')}`)
   }
   await store.settings.set(setting, 'loaded' satisfies State)

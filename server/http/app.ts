@@ -18,6 +18,7 @@ export type AppParts = {
 export function appOf({ routes, prometheus, pages, onBug }: AppParts): Express {
   const app = express()
   app.disable('x-powered-by')
+  app.disable('etag')
   app.set('query parser', 'simple')
   app.use(guard, compression())
   app.use(['/api', '/prometheus', '/healthz', '/readyz'], policy(null))

@@ -36,6 +36,7 @@ function send(response: Response, reply: Reply): void {
   }
   response.type(reply.type)
   response.set('Cache-Control', reply.immutable ? 'private, max-age=31536000, immutable' : 'no-store')
+  if (reply.encoding !== undefined) response.set('Content-Encoding', reply.encoding).vary('Accept-Encoding')
   if (reply.file !== undefined) response.attachment(reply.file).type(reply.type)
   const { content } = reply
   response.send(

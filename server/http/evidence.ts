@@ -42,11 +42,13 @@ export function evidenceRoutes(store: Pick<Store, 'evidence'>, asker: Asker, tim
       action: 'evidence.read',
       summary: 'Kept evidence by its hash: a binary frame, or JSON for people',
       call: async ({ params, request: asked }): Promise<Reply> => {
-        const bytes = await store.evidence.get(params.hash ?? '')
+        const hash = params.hash ?? ''
+        const { accept, 'accept-encoding': packings = '' } = asked.headers
+        const packed = !inWords(accept) && /\bgzip\b/.test(String(packings))
+        const bytes = await (packed ? store.evidence.gzipped(hash) : store.evidence.get(hash))
         if (bytes === null) throw notFound('such evidence; what nobody judged is not kept for good')
-        return inWords(asked.headers.accept)
-          ? { json: readable(decodeAnswer(bytes)) }
-          : { type: binary, content: bytes, immutable: true }
+        if (inWords(accept)) return { json: readable(decodeAnswer(bytes)) }
+        return { type: binary, content: bytes, immutable: true, ...(packed && { encoding: 'gzip' }) }
       },
     }),
     route({

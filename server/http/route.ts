@@ -18,6 +18,8 @@ export type Reply =
       readonly type: string
       readonly content: Uint8Array | string
       readonly immutable?: boolean
+      /** The content is packed already; only for an asker that takes it so. */
+      readonly encoding?: 'gzip'
       readonly file?: string
     }
 

@@ -1,10 +1,12 @@
 import type { Ledger } from '#server/ledger/ledger.ts'
 import type { RunStep } from '#server/run/runs.ts'
 import { toOperations } from '#shared/forms/create.ts'
+import { confidenceNames, verdictNames, type JudgmentDraft, type StepDraft } from '#shared/forms/draft.ts'
 import type { LineProblem } from '#shared/forms/lines.ts'
 import { readNotebook } from '#shared/forms/read.ts'
 import type { Id, Person } from '#shared/notebook/notebook.ts'
 import type { Operation } from '#shared/notebook/operation.ts'
+import { printIso } from '#shared/time/clock.ts'
 import type { Ms } from '#shared/time/window.ts'
 
 export type Imported =
@@ -16,6 +18,14 @@ export type Importer = (text: string, as?: { readonly by: Person; readonly at: M
 
 const importing: Person = { id: 'import', name: 'import', colour: '#5a616a' }
 const runAhead = 2 * 60_000
+
+/** A verdict whose step could not be run here stands ahead of its words: there is no evidence that it could cite. */
+function writtenDown(step: StepDraft, { verdict, confidence, by, at }: JudgmentDraft): Operation {
+  const said = `${verdictNames[verdict]}, ${confidenceNames[confidence]}`
+  const line = `**${said}** (${by.name}, ${printIso(at)}; the step could not be run when it was imported)`
+  const rest = step.words.length > 0 ? [step.words.length] : []
+  return { do: 'edit', text: { of: 'words', step: step.id }, edit: [[0, line, '', ''], ...rest] }
+}
 
 /**
  * Makes the function that takes a notebook in by its text. A text carries no evidence, so each step that asks something is run here; its
@@ -47,6 +57,10 @@ export function notebookImporter(ledger: Ledger, runStep: RunStep, newId: () => 
       const run = await runStep(id, step.id, runner, new AbortController().signal)
       if ('failure' in run.outcome) warnings.push(`${step.title}: ${run.outcome.failure.message}`)
       if (!judged) continue
+      if ('failure' in run.outcome) {
+        await append(by, [writtenDown(step, judged)], judged.at)
+        continue
+      }
       const { verdict, confidence, happened } = judged
       const to = { verdict, confidence, happened, on: run.id }
       const done = await append(by, [{ do: 'judge', step: step.id, from: null, to }], judged.at)

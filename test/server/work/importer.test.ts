@@ -71,6 +71,15 @@ describe('a notebook taken in by its text', () => {
     expect(notebook.steps).toHaveLength(2)
   })
 
+  it('keeps a verdict whose step could not be run, in front of its words', async () => {
+    const { notebook } = await imported(text.replace('\nup\n', '\nbroken\n'))
+    const [first] = notebook.steps
+    expect(first?.is === 'ask' && first.judgment).toBeNull()
+    expect(first?.words).toBe(
+      '**Cause, certain** (teammate, 2026-11-03T19:40Z; the step could not be run when it was imported)\n\nIt is **this**.',
+    )
+  })
+
   it('has runs of the time of its judgments where it is a demo', async () => {
     const { notebook } = await imported(text, { by: someone, at: noon })
     const [first] = notebook.steps
