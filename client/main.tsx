@@ -3,7 +3,7 @@ import './theme/fonts.css'
 import './theme/global.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { App } from './app/App.tsx'
+import { App } from '#client/app/shell/App.tsx'
 import { followTheme } from './theme/theme.ts'
 
 followTheme()

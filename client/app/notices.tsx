@@ -1,4 +1,4 @@
-import { Button } from './Button.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
 import { cell, useCell } from './cell.ts'
 import parts from './notices.module.css'
 

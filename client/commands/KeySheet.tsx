@@ -1,5 +1,5 @@
-import { Dialog } from '#client/app/Dialog.tsx'
-import { Kbd } from '#client/app/Kbd.tsx'
+import { Dialog } from '#client/app/parts/Dialog.tsx'
+import { Kbd } from '#client/app/parts/Kbd.tsx'
 import { grouped } from './grouped.ts'
 import { commandsNow } from './registry.ts'
 import styles from './commands.module.css'

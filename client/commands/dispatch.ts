@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { chordOf } from '#client/app/keys.ts'
+import { chordOf } from '#client/app/parts/keys.ts'
 import { commandsNow } from './registry.ts'
 import { resolve } from './resolve.ts'
 

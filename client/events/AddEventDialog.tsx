@@ -1,6 +1,6 @@
 import { type FormEvent, useId, useState } from 'react'
-import { Button } from '#client/app/Button.tsx'
-import { Dialog } from '#client/app/Dialog.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
+import { Dialog } from '#client/app/parts/Dialog.tsx'
 import { useZone } from '#client/app/zone.ts'
 import { typedInstant } from '#client/notebook/head/blipWords.ts'
 import { addEvent } from '#client/server/api.ts'

@@ -1,5 +1,5 @@
-import type { Layout } from '#shared/picture/layout.ts'
-import { railOf } from '#shared/picture/lane.ts'
+import type { Layout } from '#shared/picture/place/layout.ts'
+import { railOf } from '#shared/picture/place/lane.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import { printClock } from '#shared/time/clock.ts'
 

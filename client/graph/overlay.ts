@@ -1,7 +1,7 @@
 import uPlot from 'uplot'
 import { printAt } from '#shared/picture/scale/timeTicks.ts'
 import { printValue } from '#shared/picture/scale/number.ts'
-import type { Layout } from '#shared/picture/layout.ts'
+import type { Layout } from '#shared/picture/place/layout.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import { instantAt } from '#shared/time/grid.ts'
 import { paintLine } from './paint.ts'

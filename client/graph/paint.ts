@@ -1,9 +1,9 @@
-import type { Layout, Tick } from '#shared/picture/layout.ts'
-import { railOf } from '#shared/picture/lane.ts'
-import { weightOf } from '#shared/picture/weight.ts'
+import type { Layout, Tick } from '#shared/picture/place/layout.ts'
+import { railOf } from '#shared/picture/place/lane.ts'
+import { weightOf } from '#shared/picture/study/weight.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import type { Palette } from './palette.ts'
-import { traceBand, traceLine, tracedRange } from '#shared/picture/trace.ts'
+import { traceBand, traceLine, tracedRange } from '#shared/picture/place/trace.ts'
 
 type Canvas = CanvasRenderingContext2D
 

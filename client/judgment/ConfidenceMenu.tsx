@@ -1,5 +1,5 @@
-import { Menu } from '#client/app/Menu.tsx'
-import { confidenceWords } from '#client/app/VerdictSign.tsx'
+import { Menu } from '#client/app/parts/Menu.tsx'
+import { confidenceWords } from '#client/app/parts/VerdictSign.tsx'
 import { type Confidence, confidences } from '#shared/notebook/notebook.ts'
 import styles from './judgment.module.css'
 

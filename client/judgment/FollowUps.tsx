@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { Button } from '#client/app/Button.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
 import { newId } from '#client/app/newId.ts'
-import { setNotebook } from '#client/notebook/deeds.ts'
-import { useOfNotebook, usePage } from '#client/notebook/page.ts'
+import { setNotebook } from '#client/notebook/steps/deeds.ts'
+import { useOfNotebook, usePage } from '#client/notebook/page/page.ts'
 import type { FollowUp } from '#shared/notebook/notebook.ts'
-import { limits } from '#shared/notebook/limits.ts'
+import { limits } from '#shared/notebook/log/limits.ts'
 import styles from './judgment.module.css'
 
 /** What is left to do after the investigation: add, tick, take away. */

@@ -1,5 +1,5 @@
-import { Kbd } from '#client/app/Kbd.tsx'
-import { verdictLooks, VerdictSign } from '#client/app/VerdictSign.tsx'
+import { Kbd } from '#client/app/parts/Kbd.tsx'
+import { verdictLooks, VerdictSign } from '#client/app/parts/VerdictSign.tsx'
 import { type Verdict, verdicts } from '#shared/notebook/notebook.ts'
 import styles from './judgment.module.css'
 

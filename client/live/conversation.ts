@@ -2,7 +2,7 @@ import { receive, refuse, reset, type Gap } from '#shared/live/receive.ts'
 import { disconnected, next, openReplica, type Moved, type Replica } from '#shared/live/replica.ts'
 import type { Kept } from '#shared/live/pending.ts'
 import type { Present, RunProgress, ToClient } from '#shared/live/message.ts'
-import { emptyNotebook } from '#shared/notebook/apply.ts'
+import { emptyNotebook } from '#shared/notebook/log/apply.ts'
 import type { Id, Person } from '#shared/notebook/notebook.ts'
 import { openLine, type LineOptions } from './line.ts'
 

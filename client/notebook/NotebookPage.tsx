@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { Message } from '#client/app/Message.tsx'
+import { Message } from '#client/app/parts/Message.tsx'
 import { usePerson } from '#client/app/person.tsx'
 import { judgedRun, lastEvident } from '#client/judgment/verdictOperations.ts'
 import { NoSuchNotebook, openSession } from '#client/live/openSession.ts'
@@ -7,9 +7,9 @@ import type { Session } from '#client/live/session.ts'
 import { fetchEvidence } from '#client/server/evidence.ts'
 import { wordsOf } from '#client/server/trouble.ts'
 import type { Id, Person } from '#shared/notebook/notebook.ts'
-import { anonymous } from './anonymous.ts'
+import { anonymous } from '#client/notebook/page/anonymous.ts'
 import { OpenNotebook } from './OpenNotebook.tsx'
-import { shownSteps } from './steps.ts'
+import { shownSteps } from '#client/notebook/steps/steps.ts'
 
 type Opened =
   | { readonly is: 'open'; readonly session: Session; readonly person: Person }

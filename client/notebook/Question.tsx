@@ -1,6 +1,6 @@
 import { WordsField } from '#client/text/WordsField.tsx'
 import styles from './notebook.module.css'
-import { useOfNotebook, usePage } from './page.ts'
+import { useOfNotebook, usePage } from '#client/notebook/page/page.ts'
 
 const field = { of: 'notebook', name: 'question' } as const
 

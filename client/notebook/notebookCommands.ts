@@ -1,13 +1,13 @@
-import { verdictLooks } from '#client/app/VerdictSign.tsx'
+import { verdictLooks } from '#client/app/parts/VerdictSign.tsx'
 import type { Command } from '#client/commands/command.ts'
 import { judge } from '#client/judgment/judge.ts'
 import { aboveOf, stepOf } from '#shared/notebook/find.ts'
 import { type Id, type Step, verdicts } from '#shared/notebook/notebook.ts'
-import { setStep } from './deeds.ts'
-import { focusNames } from './focusNames.ts'
-import type { Page } from './page.ts'
-import { addStep, deleteStep, duplicateStep, moveBy } from './stepDeeds.ts'
-import { neighbour } from './steps.ts'
+import { setStep } from '#client/notebook/steps/deeds.ts'
+import { focusNames } from '#client/notebook/page/focusNames.ts'
+import type { Page } from '#client/notebook/page/page.ts'
+import { addStep, deleteStep, duplicateStep, moveBy } from '#client/notebook/steps/stepDeeds.ts'
+import { neighbour } from '#client/notebook/steps/steps.ts'
 
 /** What the page as a whole does on a key. */
 export type PageDeeds = {

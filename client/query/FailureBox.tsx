@@ -2,9 +2,9 @@ import { useZone } from '#client/app/zone.ts'
 import { useSources } from '#client/server/hooks.ts'
 import type { Run } from '#shared/notebook/notebook.ts'
 import { printClock } from '#shared/time/clock.ts'
-import { failureHeading, isSourceFailure } from './failureWords.ts'
+import { failureHeading, isSourceFailure } from '#client/query/words/failureWords.ts'
 import styles from './query.module.css'
-import { sentences } from './sentences.ts'
+import { sentences } from '#client/query/words/sentences.ts'
 
 /** Why the last run ended in nothing, unless that is `said` at the query, and that what was kept from an earlier one still stands. */
 export function FailureBox(props: {

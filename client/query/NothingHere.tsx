@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from '#client/app/Button.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
 import { useZone } from '#client/app/zone.ts'
 import { findExtent } from '#client/server/sourceApi.ts'
 import type { Run } from '#shared/notebook/notebook.ts'
 import { printWindow } from '#shared/time/clock.ts'
 import type { Window } from '#shared/time/window.ts'
-import { nothingWords } from './nothing.ts'
+import { nothingWords } from '#client/query/words/nothing.ts'
 import styles from './query.module.css'
-import { readsOf } from './selectorText.ts'
+import { readsOf } from '#client/query/words/selectorText.ts'
 
 /** In place of a graph without series: why there are none, and the way to where there are some. */
 export function NothingHere({ run, onGo }: { readonly run: Run; readonly onGo: (window: Window) => void }) {

@@ -1,6 +1,6 @@
-import { Button } from '#client/app/Button.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
 import type { Problem } from '#shared/query/span.ts'
-import { sentences } from './sentences.ts'
+import { sentences } from '#client/query/words/sentences.ts'
 import styles from './query.module.css'
 
 /** What is wrong with a query and what would be right, under the query; one press puts it right where that is known. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { Button } from '#client/app/Button.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
 import styles from './query.module.css'
 
 /** A step at work: how long already, and Stop. Appears after a moment, so that quick answers do not flicker. */

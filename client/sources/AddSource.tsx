@@ -1,6 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react'
-import { Button } from '#client/app/Button.tsx'
-import { Dialog } from '#client/app/Dialog.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
+import { Dialog } from '#client/app/parts/Dialog.tsx'
 import { notify } from '#client/app/notices.tsx'
 import { forgetSources } from '#client/server/hooks.ts'
 import { addSource, testSource } from '#client/server/sourceApi.ts'

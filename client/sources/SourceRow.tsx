@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button } from '#client/app/Button.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
 import { notify } from '#client/app/notices.tsx'
 import { useZone } from '#client/app/zone.ts'
 import { forgetSources } from '#client/server/hooks.ts'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { Button } from '#client/app/Button.tsx'
-import { Dialog } from '#client/app/Dialog.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
+import { Dialog } from '#client/app/parts/Dialog.tsx'
 import { useSources } from '#client/server/hooks.ts'
 import { wordsOf } from '#client/server/trouble.ts'
 import { AddSource } from './AddSource.tsx'

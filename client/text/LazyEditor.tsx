@@ -11,10 +11,10 @@ import {
   useState,
 } from 'react'
 import { flushSync } from 'react-dom'
-import type { BoundText } from './binding.ts'
-import type { openEditor } from './boundEditor.ts'
-import { differenceOf } from './difference.ts'
-import type { EditorHooks } from './editorHooks.ts'
+import type { BoundText } from '#client/text/editor/binding.ts'
+import type { openEditor } from '#client/text/editor/boundEditor.ts'
+import { differenceOf } from '#client/text/editor/difference.ts'
+import type { EditorHooks } from '#client/text/editor/editorHooks.ts'
 import styles from './text.module.css'
 
 /** Everything that only an open editor needs, as it comes out of the lazily loaded files. */

@@ -2,13 +2,13 @@ import { type Ref, type RefObject, useCallback } from 'react'
 import type { Session } from '#client/live/session.ts'
 import type { TextField } from '#shared/notebook/operation.ts'
 import type { Problem, Span } from '#shared/query/span.ts'
-import type { EditorHooks } from './editorHooks.ts'
+import type { EditorHooks } from '#client/text/editor/editorHooks.ts'
 import { HighlightedQuery } from './HighlightedQuery.tsx'
 import { type EditorHandle, type EditorParts, LazyEditor } from './LazyEditor.tsx'
 import styles from './text.module.css'
-import { useBoundText } from './useBoundText.ts'
+import { useBoundText } from '#client/text/editor/useBoundText.ts'
 import { useLatest } from './useLatest.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { Vocabulary } from '#client/text/vocabulary/vocabulary.ts'
 
 type QueryFieldProps = EditorHooks & {
   readonly session: Session
@@ -46,8 +46,8 @@ type Around = {
 
 async function loadQueryEditor(around: RefObject<Around>): Promise<EditorParts> {
   const [{ openEditor }, { completeWord, queryExtensions }] = await Promise.all([
-    import('./boundEditor.ts'),
-    import('./queryExtensions.ts'),
+    import('#client/text/editor/boundEditor.ts'),
+    import('#client/text/editor/queryExtensions.ts'),
   ])
   const { rest, vocabulary } = around.current
   return {

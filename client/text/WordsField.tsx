@@ -3,10 +3,10 @@ import { flushSync } from 'react-dom'
 import type { Session } from '#client/live/session.ts'
 import { Markdown } from '#client/reader/Markdown.tsx'
 import type { TextField } from '#shared/notebook/operation.ts'
-import type { EditorHooks } from './editorHooks.ts'
+import type { EditorHooks } from '#client/text/editor/editorHooks.ts'
 import { type EditorHandle, type EditorParts, LazyEditor } from './LazyEditor.tsx'
 import styles from './text.module.css'
-import { useBoundText } from './useBoundText.ts'
+import { useBoundText } from '#client/text/editor/useBoundText.ts'
 import { useLatest } from './useLatest.ts'
 
 type WordsFieldProps = EditorHooks & {
@@ -75,8 +75,8 @@ export function WordsField({
 
 async function loadWordsEditor(hooks: RefObject<EditorHooks>): Promise<EditorParts> {
   const [{ openEditor }, { wordsExtensions }] = await Promise.all([
-    import('./boundEditor.ts'),
-    import('./wordsExtensions.ts'),
+    import('#client/text/editor/boundEditor.ts'),
+    import('#client/text/editor/wordsExtensions.ts'),
   ])
   const { label, placeholder, describedBy, onRun, onEmptied } = hooks.current
   return {

@@ -1,7 +1,7 @@
-import { draftSchema, troubleOf } from '#shared/notebook/schema.ts'
+import { draftSchema, troubleOf } from '#shared/notebook/log/schema.ts'
 import type { Operation, Refusal } from '#shared/notebook/operation.ts'
-import { refusal } from '#shared/notebook/refusal.ts'
-import { readEdit } from '#shared/notebook/text.ts'
+import { refusal } from '#shared/notebook/log/refusal.ts'
+import { readEdit } from '#shared/notebook/log/text.ts'
 import type { Draft } from '#shared/live/message.ts'
 
 export type Checked =

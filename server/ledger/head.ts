@@ -1,5 +1,5 @@
 import type { Store } from '#server/store/store.ts'
-import { apply, emptyNotebook } from '#shared/notebook/apply.ts'
+import { apply, emptyNotebook } from '#shared/notebook/log/apply.ts'
 import type { Id, Notebook } from '#shared/notebook/notebook.ts'
 import type { Entry } from '#shared/notebook/operation.ts'
 

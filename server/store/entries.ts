@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database, Row } from '#server/database/database.ts'
 import { schemaVersion, type Entry } from '#shared/notebook/operation.ts'
 import type { Notebook } from '#shared/notebook/notebook.ts'
-import { upcast } from '#shared/notebook/upcast.ts'
+import { upcast } from '#shared/notebook/log/upcast.ts'
 import type { Store } from './store.ts'
 import { shelve } from './summary.ts'
 

@@ -1,5 +1,5 @@
 import type { Query, Request } from '#shared/ask/request.ts'
-import { limits } from '#shared/notebook/limits.ts'
+import { limits } from '#shared/notebook/log/limits.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import {
   plainDrawing,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { draftSchema, personSchema } from '#shared/notebook/schema.ts'
+import { draftSchema, personSchema } from '#shared/notebook/log/schema.ts'
 import type { ToServer } from './message.ts'
 
 const id = z.string().min(1).max(200)

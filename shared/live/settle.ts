@@ -1,10 +1,10 @@
 import type { ChangeSet } from '@codemirror/state'
-import { applyOperations } from '#shared/notebook/apply.ts'
+import { applyOperations } from '#shared/notebook/log/apply.ts'
 import { textAt } from '#shared/notebook/find.ts'
 import type { Notebook, Person } from '#shared/notebook/notebook.ts'
 import type { Operation, Refusal, TextField } from '#shared/notebook/operation.ts'
-import { isEmptyEdit, rebase } from '#shared/notebook/rebase.ts'
-import { changeOf, documentOf, editOf, fieldKey } from '#shared/notebook/text.ts'
+import { isEmptyEdit, rebase } from '#shared/notebook/log/rebase.ts'
+import { changeOf, documentOf, editOf, fieldKey } from '#shared/notebook/log/text.ts'
 import type { Pending } from './pending.ts'
 
 /** A change of a text, in the coordinates of that text as shown. */

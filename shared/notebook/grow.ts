@@ -6,7 +6,7 @@ import { stepOf } from './find.ts'
 import { grownTitle } from './grownTitle.ts'
 import { plainDrawing, type Act, type Id, type Notebook, type Step } from './notebook.ts'
 import type { Operation, Refusal } from './operation.ts'
-import { refusal } from './refusal.ts'
+import { refusal } from '#shared/notebook/log/refusal.ts'
 import { isDraft, withDescendants } from './trail.ts'
 
 /** `focus`: the new step, to be run and shown. */

@@ -1,7 +1,7 @@
 import type { Labels } from '#shared/series/labels.ts'
 import { day, hour, minute, week, type Ms } from '#shared/time/window.ts'
 import { stepOf } from './find.ts'
-import { limits } from './limits.ts'
+import { limits } from '#shared/notebook/log/limits.ts'
 import type { Act, Notebook, Step } from './notebook.ts'
 
 /** A title for what an act makes of a step: "Retries" split by node is "Retries by node"; one that its author will want to better. */

@@ -2,7 +2,7 @@ import type { Asked, Request } from '#shared/ask/request.ts'
 import type { Failure } from '#shared/query/failure.ts'
 import type { Comparison, Deviation } from './compare.ts'
 import type { Run } from './notebook.ts'
-import { same } from './same.ts'
+import { same } from '#shared/notebook/log/same.ts'
 
 /** What about the question differs from what was judged. */
 export type Edited = 'queries' | 'comparison' | 'window' | 'blip'

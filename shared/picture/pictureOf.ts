@@ -1,13 +1,13 @@
 import type { EventKind } from '#shared/ask/event.ts'
 import { indexesIn, windowOf } from '#shared/time/grid.ts'
 import { overlaps, type Window } from '#shared/time/window.ts'
-import { bandOf } from './crowd.ts'
+import { bandOf } from '#shared/picture/study/crowd.ts'
 import type { Crowd, LaneMark, Line, Picture, PictureInput, ValueAxis } from './picture.ts'
-import { namedAt } from './namedAt.ts'
+import { namedAt } from '#shared/picture/place/namedAt.ts'
 import { noExtent, rangeOf, widen } from './scale/extent.ts'
 import { sentenceOf } from './sentence.ts'
 import { isShown } from './shown.ts'
-import { studyOf, type Group, type Study } from './study.ts'
+import { studyOf, type Group, type Study } from '#shared/picture/study/study.ts'
 
 /** A band over fewer series than this says nothing: they are drawn as lines. */
 const leastBand = 4

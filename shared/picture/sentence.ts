@@ -1,7 +1,7 @@
 import type { Line, PictureInput } from './picture.ts'
 import { noExtent, widen } from './scale/extent.ts'
 import { printValue } from './scale/number.ts'
-import { meanIn, type Group, type Study } from './study.ts'
+import { meanIn, type Group, type Study } from '#shared/picture/study/study.ts'
 
 function against(line: Line, group: Group, study: Study, { blip, before }: PictureInput): string {
   if (!blip) return ''

@@ -1,10 +1,10 @@
-import { railOf } from './lane.ts'
-import { layOut, type Layout, type Tick } from './layout.ts'
+import { railOf } from '#shared/picture/place/lane.ts'
+import { layOut, type Layout, type Tick } from '#shared/picture/place/layout.ts'
 import type { Picture } from './picture.ts'
-import { cutTo } from './box.ts'
+import { cutTo } from '#shared/picture/place/box.ts'
 import { inkOf, type Inks } from './inks.ts'
-import { traceBand, traceLine, tracedRange } from './trace.ts'
-import { weightOf } from './weight.ts'
+import { traceBand, traceLine, tracedRange } from '#shared/picture/place/trace.ts'
+import { weightOf } from '#shared/picture/study/weight.ts'
 
 export type SvgOptions = {
   readonly width: number

@@ -1,12 +1,12 @@
 import type { Labels } from '#shared/series/labels.ts'
 import { indexesIn, instantAt } from '#shared/time/grid.ts'
 import type { Ms } from '#shared/time/window.ts'
-import { varyingLabels } from './naming.ts'
+import { varyingLabels } from '#shared/picture/study/naming.ts'
 import type { Line, PictureInput } from './picture.ts'
 import { noExtent, widen } from './scale/extent.ts'
 import type { Unit } from './scale/unit.ts'
 import { isShown, type SeriesKey } from './shown.ts'
-import { meanIn, meanOf, studyOf, type Group, type Study } from './study.ts'
+import { meanIn, meanOf, studyOf, type Group, type Study } from '#shared/picture/study/study.ts'
 
 /** With a blip: its mean, the mean before, the share of the rise and the lift; without: over what is in view. */
 export type Measure = 'blip' | 'before' | 'share' | 'lift' | 'mean' | 'min' | 'max' | 'last'

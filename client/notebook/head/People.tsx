@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { PersonDisc } from '#client/app/person.tsx'
-import { usePage } from '#client/notebook/page.ts'
+import { usePage } from '#client/notebook/page/page.ts'
 import styles from './head.module.css'
 
 /** The others who have this notebook open; a press goes to the step they are at. */

@@ -1,8 +1,8 @@
-import { Button } from '#client/app/Button.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
 import { useCell } from '#client/app/cell.ts'
-import { usePage } from '#client/notebook/page.ts'
-import type { Runs } from '#client/notebook/runs.ts'
-import { shownSteps } from '#client/notebook/steps.ts'
+import { usePage } from '#client/notebook/page/page.ts'
+import type { Runs } from '#client/notebook/page/runs.ts'
+import { shownSteps } from '#client/notebook/steps/steps.ts'
 import styles from './head.module.css'
 
 /** Re-runs every step that asks, one after the other, with its progress and Stop. Kept evidence stays as it is. */

@@ -1,7 +1,7 @@
-import { Button } from '#client/app/Button.tsx'
-import { Menu } from '#client/app/Menu.tsx'
-import { setNotebook } from '#client/notebook/deeds.ts'
-import { useOfNotebook, usePage } from '#client/notebook/page.ts'
+import { Button } from '#client/app/parts/Button.tsx'
+import { Menu } from '#client/app/parts/Menu.tsx'
+import { setNotebook } from '#client/notebook/steps/deeds.ts'
+import { useOfNotebook, usePage } from '#client/notebook/page/page.ts'
 import { useSources } from '#client/server/hooks.ts'
 import { openSources } from '#client/sources/SourcesHost.tsx'
 

@@ -1,5 +1,5 @@
 import { useZone } from '#client/app/zone.ts'
-import { Button } from '#client/app/Button.tsx'
+import { Button } from '#client/app/parts/Button.tsx'
 import styles from './head.module.css'
 
 /** Whose clocks times are shown and typed on: UTC or this computer's. */

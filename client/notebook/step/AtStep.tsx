@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { PersonDisc } from '#client/app/person.tsx'
-import { usePage } from '#client/notebook/page.ts'
+import { usePage } from '#client/notebook/page/page.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
 import styles from './step.module.css'
 

@@ -1,5 +1,5 @@
 import type { Id } from '#shared/notebook/notebook.ts'
-import { useDrag } from '#client/notebook/dragging.ts'
+import { useDrag } from '#client/notebook/steps/dragging.ts'
 import styles from './step.module.css'
 
 /** The grip by which a step is dragged to another place; the keys for it are Alt+↑ and Alt+↓. */

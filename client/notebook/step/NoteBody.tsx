@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { focusNames } from '#client/notebook/focusNames.ts'
-import { usePage } from '#client/notebook/page.ts'
+import { focusNames } from '#client/notebook/page/focusNames.ts'
+import { usePage } from '#client/notebook/page/page.ts'
 import type { EditorHandle } from '#client/text/LazyEditor.tsx'
 import { WordsField } from '#client/text/WordsField.tsx'
 import type { Id } from '#shared/notebook/notebook.ts'

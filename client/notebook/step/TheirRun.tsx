@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import { usePerson } from '#client/app/person.tsx'
-import { anonymous } from '#client/notebook/anonymous.ts'
-import { usePage } from '#client/notebook/page.ts'
+import { anonymous } from '#client/notebook/page/anonymous.ts'
+import { usePage } from '#client/notebook/page/page.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
 import styles from './step.module.css'
 

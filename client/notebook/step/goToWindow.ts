@@ -1,5 +1,5 @@
-import { setNotebook, setStep } from '#client/notebook/deeds.ts'
-import type { Page } from '#client/notebook/page.ts'
+import { setNotebook, setStep } from '#client/notebook/steps/deeds.ts'
+import type { Page } from '#client/notebook/page/page.ts'
 import { stepOf } from '#shared/notebook/find.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
 import { printIso } from '#shared/time/clock.ts'

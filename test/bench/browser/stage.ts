@@ -31,7 +31,10 @@ function takeNotes(): void {
     addEventListener(type, event => void notes.acts.push(event.timeStamp), { capture: true })
   let waiting = false
   const original = CanvasRenderingContext2D.prototype.stroke
-  CanvasRenderingContext2D.prototype.stroke = function (this: CanvasRenderingContext2D, ...path: readonly unknown[]) {
+  CanvasRenderingContext2D.prototype.stroke = function (
+    this: CanvasRenderingContext2D,
+    ...path: readonly unknown[]
+  ) {
     Reflect.apply(original, this, path)
     if (waiting || !this.canvas.closest('.uplot > .u-wrap') || this.canvas.closest('.u-over')) return
     waiting = true

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chordOf, printKeys } from '#client/app/keys.ts'
+import { chordOf, printKeys } from '#client/app/parts/keys.ts'
 
 const press = (key: string, held = '', code = '') => ({
   key,

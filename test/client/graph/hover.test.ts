@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { laneWordsAt, nearestLine } from '#client/graph/hover.ts'
-import { layOut } from '#shared/picture/layout.ts'
+import { layOut } from '#shared/picture/place/layout.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
-import { traceLine } from '#shared/picture/trace.ts'
+import { traceLine } from '#shared/picture/place/trace.ts'
 import { instantAt } from '#shared/time/grid.ts'
 import { at, deploy, input, quiet, values, window } from '#test/shared/picture/notation.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { type Beginning, beginOperations } from '#client/library/begin.ts'
-import { readLink } from '#client/library/link.ts'
-import { sourceOfNew } from '#client/library/start.ts'
-import { apply, emptyNotebook } from '#shared/notebook/apply.ts'
+import { type Beginning, beginOperations } from '#client/library/start/begin.ts'
+import { readLink } from '#client/library/start/link.ts'
+import { sourceOfNew } from '#client/library/start/start.ts'
+import { apply, emptyNotebook } from '#shared/notebook/log/apply.ts'
 import type { SourceSummary } from '#shared/wire/wire.ts'
 
 const by = { id: 'p', name: 'on-call', colour: '#6741d9' }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { facetsOf, firstOfDemo, narrowed } from '#client/library/facets.ts'
+import { facetsOf, firstOfDemo, narrowed } from '#client/library/list/facets.ts'
 import type { NotebookSummary } from '#shared/wire/wire.ts'
 import { day } from '#shared/time/window.ts'
 

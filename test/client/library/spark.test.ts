@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { strokesOf } from '#client/library/spark.ts'
+import { strokesOf } from '#client/library/list/spark.ts'
 
 describe('the small picture of a signal', () => {
   const cases: readonly (readonly [string, readonly (number | null)[], readonly string[]])[] = [

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto'
 import { describe, expect, it } from 'vitest'
 import { browserKeep, type KeptSession } from '#client/live/keep.ts'
 import { keeper } from '#client/live/keeper.ts'
-import { emptyNotebook } from '#shared/notebook/apply.ts'
+import { emptyNotebook } from '#shared/notebook/log/apply.ts'
 import type { Pending } from '#shared/live/pending.ts'
 
 const kept = (notebook: string, client: string, at = 0): KeptSession => ({

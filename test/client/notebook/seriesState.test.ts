@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readSeries, writeSeries } from '#client/notebook/seriesState.ts'
+import { readSeries, writeSeries } from '#client/notebook/page/seriesState.ts'
 import { allShown } from '#shared/picture/shown.ts'
 
 describe('the series that a link shows', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { nextQueryId } from '#client/notebook/deeds.ts'
-import { neighbour, placeAfterMove, shownSteps } from '#client/notebook/steps.ts'
-import { emptyNotebook } from '#shared/notebook/apply.ts'
+import { nextQueryId } from '#client/notebook/steps/deeds.ts'
+import { neighbour, placeAfterMove, shownSteps } from '#client/notebook/steps/steps.ts'
+import { emptyNotebook } from '#shared/notebook/log/apply.ts'
 import { freshStep } from '#shared/notebook/fresh.ts'
 
 /** `a b (c) d`: steps in order, removed ones in brackets. */

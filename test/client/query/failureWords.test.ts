@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { failureHeading, isSourceFailure } from '#client/query/failureWords.ts'
+import { failureHeading, isSourceFailure } from '#client/query/words/failureWords.ts'
 import type { Failure } from '#shared/query/failure.ts'
 import { utc } from '#shared/time/clock.ts'
 import type { SourceSummary } from '#shared/wire/wire.ts'

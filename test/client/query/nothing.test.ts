@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nothingWords } from '#client/query/nothing.ts'
+import { nothingWords } from '#client/query/words/nothing.ts'
 import { utc } from '#shared/time/clock.ts'
 import { hour, type Window } from '#shared/time/window.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { perSecond } from '#client/query/perSecond.ts'
+import { perSecond } from '#client/query/words/perSecond.ts'
 
 const offered = (text: string) =>
   perSecond({ id: 'A', source: 'embedded', language: 'promql', text, removed: false })

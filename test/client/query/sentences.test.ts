@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sentences } from '#client/query/sentences.ts'
+import { sentences } from '#client/query/words/sentences.ts'
 
 describe('a message and its hint', () => {
   it.each([

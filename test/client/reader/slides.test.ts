@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sinceJudged, slideAt, slidesOf } from '#client/reader/slides.ts'
+import { sinceJudged, slideAt, slidesOf } from '#client/reader/stage/slides.ts'
 import { asksOne, freshStep } from '#shared/notebook/fresh.ts'
 import type { Notebook, Run, Step } from '#shared/notebook/notebook.ts'
 

@@ -1,7 +1,7 @@
 import { Text } from '@codemirror/state'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { differenceOf } from '#client/text/difference.ts'
+import { differenceOf } from '#client/text/editor/difference.ts'
 
 const applied = (from: string, to: string) =>
   differenceOf(from, to)

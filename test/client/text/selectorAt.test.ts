@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupingAt, selectorAt } from '#client/text/selectorAt.ts'
+import { groupingAt, selectorAt } from '#client/text/vocabulary/selectorAt.ts'
 
 /** The caret is `^`; told is what is typed there, the word it replaces, what narrows it, and the quote that is not closed. */
 function told(marked: string): string {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { lockDirectory } from '#server/database/lock.ts'
 import { openLedger } from '#server/ledger/open.ts'
 import { openStore } from '#server/store/open.ts'
-import { editOf } from '#shared/notebook/text.ts'
+import { editOf } from '#shared/notebook/log/text.ts'
 import { ana, fields, noting } from '#test/shared/notebook/samples.ts'
 
 /** A process that appends to notebook `n` without end and prints the id of each entry that the ledger has acknowledged, until it is killed. */

@@ -1,7 +1,7 @@
 import type { Source } from '#server/sources/source.ts'
 import type { WorldEvent } from '#shared/ask/event.ts'
 import type { Asked, Query } from '#shared/ask/request.ts'
-import { emptyNotebook } from '#shared/notebook/apply.ts'
+import { emptyNotebook } from '#shared/notebook/log/apply.ts'
 import { freshStep } from '#shared/notebook/fresh.ts'
 import type { Notebook, Person, Step } from '#shared/notebook/notebook.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toOperations } from '#shared/forms/create.ts'
-import { apply, emptyNotebook } from '#shared/notebook/apply.ts'
+import { apply, emptyNotebook } from '#shared/notebook/log/apply.ts'
 import { schemaVersion } from '#shared/notebook/operation.ts'
 import { draftOf, notebooks } from './notebooks.ts'
 

@@ -1,4 +1,4 @@
-import { apply, emptyNotebook } from '#shared/notebook/apply.ts'
+import { apply, emptyNotebook } from '#shared/notebook/log/apply.ts'
 import type { Notebook } from '#shared/notebook/notebook.ts'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { apply, applyOperations, emptyNotebook } from '#shared/notebook/apply.ts'
-import { limits } from '#shared/notebook/limits.ts'
+import { apply, applyOperations, emptyNotebook } from '#shared/notebook/log/apply.ts'
+import { limits } from '#shared/notebook/log/limits.ts'
 import type { Edit, Entry, Operation } from '#shared/notebook/operation.ts'
 import { ana, asking, bo, fields, notebookOf, noting, running } from './samples.ts'
 import { after, outcome, play, show } from './script.ts'

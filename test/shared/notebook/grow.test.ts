@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '#shared/query/language.ts'
-import { applyOperations } from '#shared/notebook/apply.ts'
+import { applyOperations } from '#shared/notebook/log/apply.ts'
 import { grow, type GrowOptions } from '#shared/notebook/grow.ts'
 import { stepOf } from '#shared/notebook/find.ts'
 import type { Act, Notebook } from '#shared/notebook/notebook.ts'

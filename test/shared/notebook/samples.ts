@@ -1,9 +1,9 @@
 import type { Request } from '#shared/ask/request.ts'
-import { emptyNotebook } from '#shared/notebook/apply.ts'
+import { emptyNotebook } from '#shared/notebook/log/apply.ts'
 import { asksOne, freshStep } from '#shared/notebook/fresh.ts'
 import type { Notebook, Person, Run, Step } from '#shared/notebook/notebook.ts'
 import type { Edit, NotebookFields } from '#shared/notebook/operation.ts'
-import { changeOf, documentOf, editOf } from '#shared/notebook/text.ts'
+import { changeOf, documentOf, editOf } from '#shared/notebook/log/text.ts'
 import { ChangeSet } from '@codemirror/state'
 
 export const ana: Person = { id: 'ana', name: 'Ana', colour: 'teal' }

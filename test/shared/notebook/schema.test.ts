@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Operation } from '#shared/notebook/operation.ts'
-import { draftSchema, operationSchema, troubleOf } from '#shared/notebook/schema.ts'
-import { upcast } from '#shared/notebook/upcast.ts'
+import { draftSchema, operationSchema, troubleOf } from '#shared/notebook/log/schema.ts'
+import { upcast } from '#shared/notebook/log/upcast.ts'
 import { ana, asking, fields, noting, running } from './samples.ts'
 import { after, operationOf } from './script.ts'
 

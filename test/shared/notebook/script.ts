@@ -1,4 +1,4 @@
-import { applyOperations } from '#shared/notebook/apply.ts'
+import { applyOperations } from '#shared/notebook/log/apply.ts'
 import { stepOf, textAt } from '#shared/notebook/find.ts'
 import { verdicts, type Notebook, type Person, type Step } from '#shared/notebook/notebook.ts'
 import type { Operation, Refusal, TextField } from '#shared/notebook/operation.ts'

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { colourOf, coloursFor } from '#shared/picture/colour.ts'
-import { bandOf, quantileAmong, quantileOf } from '#shared/picture/crowd.ts'
-import { loneName, tellingLabels, varyingLabels } from '#shared/picture/naming.ts'
-import { outliersOf } from '#shared/picture/outliers.ts'
+import { colourOf, coloursFor } from '#shared/picture/study/colour.ts'
+import { bandOf, quantileAmong, quantileOf } from '#shared/picture/study/crowd.ts'
+import { loneName, tellingLabels, varyingLabels } from '#shared/picture/study/naming.ts'
+import { outliersOf } from '#shared/picture/study/outliers.ts'
 import { allShown, isolate, isShown, seriesKey, toggle } from '#shared/picture/shown.ts'
 import { labels, values } from './notation.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { moversOf } from '#shared/picture/movers.ts'
+import { moversOf } from '#shared/picture/study/movers.ts'
 import { values } from './notation.ts'
 
 const blip = { from: 10, to: 15 }

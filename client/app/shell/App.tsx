@@ -1,0 +1,43 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Route, Switch } from 'wouter'
+import { CommandCenter } from '#client/commands/CommandCenter.tsx'
+import { Library } from '#client/library/Library.tsx'
+import { NewFromLink } from '#client/library/start/NewFromLink.tsx'
+import { queryClient } from '#client/server/hooks.ts'
+import { SourcesHost } from '#client/sources/SourcesHost.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Notices } from '#client/app/notices.tsx'
+import { PersonAsker } from '#client/app/person.tsx'
+import { Message } from '#client/app/parts/Message.tsx'
+import { screenOf } from './screenOf.tsx'
+import { ShellCommands } from './ShellCommands.tsx'
+
+const NotebookPage = screenOf(() => import('#client/notebook/NotebookPage.tsx'))
+const Present = screenOf(() => import('#client/reader/stage/Present.tsx'))
+
+const screen = (children: ReactNode) => <ErrorBoundary>{children}</ErrorBoundary>
+
+/** The shell: which screen an address shows, and what stands beside every screen. */
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <ShellCommands />
+      <Switch>
+        <Route path="/">{screen(<Library />)}</Route>
+        <Route path="/new">{screen(<NewFromLink />)}</Route>
+        <Route path="/n/:id/present">{({ id }) => screen(<Present key={id} id={id} />)}</Route>
+        <Route path="/n/:id">{({ id }) => screen(<NotebookPage key={id} id={id} />)}</Route>
+        <Route>
+          <Message title="There is no page at this address" home>
+            A link may have been cut off on its way here.
+          </Message>
+        </Route>
+      </Switch>
+      <CommandCenter />
+      <SourcesHost />
+      <PersonAsker />
+      <Notices />
+    </QueryClientProvider>
+  )
+}

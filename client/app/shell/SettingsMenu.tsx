@@ -1,0 +1,45 @@
+import { Settings } from 'lucide-react'
+import { openKeySheet, openPalette } from '#client/commands/CommandCenter.tsx'
+import { openSources } from '#client/sources/SourcesHost.tsx'
+import { theme, themes } from '#client/theme/theme.ts'
+import { Button } from '#client/app/parts/Button.tsx'
+import { useCell } from '#client/app/cell.ts'
+import { Menu } from '#client/app/parts/Menu.tsx'
+import { changePerson, usePerson } from '#client/app/person.tsx'
+import { useZone } from '#client/app/zone.ts'
+
+const themeWords = { system: 'As the system', light: 'Light', dark: 'Dark' } as const
+
+/** What a reader sets for themselves: look, zone, name; and the way to sources, palette and keys. */
+export function SettingsMenu() {
+  const look = useCell(theme)
+  const zone = useZone()
+  const { person } = usePerson()
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button kind="quiet" aria-label="Settings">
+          <Settings size={17} aria-hidden />
+        </Button>
+      }
+      rows={[
+        { heading: 'Look' },
+        ...themes.map(each => ({
+          title: themeWords[each],
+          checked: each === look,
+          run: () => theme.set(each),
+        })),
+        'line',
+        { heading: 'Times' },
+        { title: 'UTC', checked: zone.name === 'utc', run: () => zone.choose('utc') },
+        { title: 'Local', checked: zone.name === 'local', run: () => zone.choose('local') },
+        'line',
+        { title: person === null ? 'Your name…' : `Your name: ${person.name}`, run: changePerson },
+        { title: 'Data sources…', run: () => openSources() },
+        { title: 'Find a command', keys: 'mod+k', run: openPalette },
+        { title: 'Keys', keys: '?', run: openKeySheet },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,45 @@
+import { useLocation } from 'wouter'
+import { useCommands } from '#client/commands/registry.ts'
+import { startNotebook } from '#client/library/start/start.ts'
+import { openSources } from '#client/sources/SourcesHost.tsx'
+import { theme, themes } from '#client/theme/theme.ts'
+import { changePerson } from '#client/app/person.tsx'
+import { useZone } from '#client/app/zone.ts'
+
+const group = 'Everywhere'
+
+/** What can be done on every screen. */
+export function ShellCommands() {
+  const [path, go] = useLocation()
+  const zone = useZone()
+  useCommands(
+    [
+      {
+        id: 'go.library',
+        title: 'Go to all investigations',
+        group,
+        keys: ['g l'],
+        when: () => path !== '/',
+        run: () => go('/'),
+      },
+      { id: 'notebook.new', title: 'New investigation', group, run: () => void startNotebook(go) },
+      { id: 'sources.open', title: 'Data sources: add, test, remove', group, run: openSources },
+      {
+        id: 'zone.switch',
+        title: zone.name === 'utc' ? 'Show times in local time' : 'Show times in UTC',
+        group,
+        run: () => zone.choose(zone.name === 'utc' ? 'local' : 'utc'),
+      },
+      ...themes.map(each => ({
+        id: `theme.${each}`,
+        title: each === 'system' ? 'Look: as the system' : `Look: ${each}`,
+        group,
+        when: () => theme.get() !== each,
+        run: () => theme.set(each),
+      })),
+      { id: 'person.change', title: 'Change your name and colour', group, run: changePerson },
+    ],
+    'shell',
+  )
+  return null
+}

@@ -1,0 +1,259 @@
+import { useMemo, useState, type MouseEvent } from 'react'
+import type { Act } from '#shared/notebook/notebook.ts'
+import { shortened } from '#shared/picture/place/box.ts'
+import type { PictureInput } from '#shared/picture/picture.ts'
+import { printLift, printShare, printValue } from '#shared/picture/scale/number.ts'
+import { isolate, toggle, type SeriesKey, type SeriesState } from '#shared/picture/shown.ts'
+import {
+  sortRows,
+  tableOf,
+  type Measure,
+  type Order,
+  type Table,
+  type TableRow,
+} from '#shared/picture/table.ts'
+import { printClock, type Zone } from '#shared/time/clock.ts'
+import type { Window } from '#shared/time/window.ts'
+import styles from './table.module.css'
+
+export type SeriesTableProps = Omit<PictureInput, 'view'> & {
+  readonly view?: Window | null
+  readonly onShown?: (state: SeriesState) => void
+  /** Filter to a series, or exclude it, in one of the queries; `keep` where Shift was held (the draft stays). Absent: nothing is offered. */
+  readonly onAct?: (act: Act, query: string, keep: boolean) => void
+}
+
+const heads: Readonly<Record<Measure, string>> = {
+  blip: 'in the blip',
+  before: 'before',
+  share: 'share of the rise',
+  lift: 'lift',
+  mean: 'mean',
+  min: 'least',
+  max: 'most',
+  last: 'last',
+}
+const headOf = (measure: Measure, { direction }: Table) =>
+  measure === 'share' && direction === 'fall' ? 'share of the fall' : heads[measure]
+
+/** Letters shown of a label's value; the others are in its title. */
+const longest = 44
+
+/** Rows shown of an opened group. */
+const most = 100
+
+function printed(row: TableRow, measure: Measure): string {
+  const value = row.values[measure] ?? Number.NaN
+  if (measure === 'share') return printShare(value)
+  return measure === 'lift' ? printLift(value) : printValue(value, row.unit)
+}
+
+/** Why a row has no number where others have: it was not there yet. Null where it has one, or nothing is known of why. */
+const whyNone = ({ values, began, name }: TableRow, measure: Measure, zone: Zone): string | null =>
+  began !== null && Number.isNaN(values[measure]) && !Number.isNaN(values.blip)
+    ? `No data before: ${name} began at ${printClock(began, zone)}`
+    : null
+
+type Acts = {
+  readonly zone: Zone
+  readonly pick: (key: SeriesKey, several: boolean) => void
+  readonly act: SeriesTableProps['onAct']
+  readonly shown: SeriesState
+}
+
+type RowProps = Acts & {
+  readonly row: TableRow
+  readonly table: Table
+  readonly labels: readonly string[]
+  readonly within: boolean
+  readonly open?: boolean
+  readonly onOpen?: () => void
+}
+
+/** The labels by which this series alone can be asked for. */
+const labelsOf = (row: TableRow, table: Table) =>
+  Object.fromEntries(
+    table.labels.filter(name => row.labels[name]).map(name => [name, row.labels[name] ?? '']),
+  )
+
+function RowActs({
+  row,
+  table,
+  act,
+}: {
+  readonly row: TableRow
+  readonly table: Table
+  readonly act: Acts['act']
+}) {
+  const labels = labelsOf(row, table)
+  if (!act || row.members.length > 0 || Object.keys(labels).length === 0) return <td />
+  const offer = (kind: 'filter' | 'exclude') => (
+    <button
+      type="button"
+      aria-label={`${kind} ${row.name}`}
+      onClick={event => act({ kind, labels }, row.query, event.shiftKey)}
+    >
+      {kind}
+    </button>
+  )
+  return (
+    <td className={styles.acts}>
+      {offer('filter')} <span aria-hidden>·</span> {offer('exclude')}
+    </td>
+  )
+}
+
+function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone }: RowProps) {
+  const folded = row.members.length > 0
+  const alone = shown.isolated.includes(row.key)
+  const choose = (event: MouseEvent) => (folded ? onOpen?.() : pick(row.key, event.ctrlKey || event.metaKey))
+  const [first, ...others] = labels
+  const name = folded
+    ? `${row.name}, mean of each`
+    : (first && row.labels[first] ? `${row.letter} ${row.labels[first]}`.trim() : row.name) || 'all'
+  return (
+    <tr
+      className={[within && styles.within, !row.shown && styles.hidden].filter(Boolean).join(' ')}
+      data-row={row.key}
+    >
+      <th scope="row">
+        <button
+          type="button"
+          className={row.standsOut ? styles.strong : styles.name}
+          {...(folded ? { 'aria-expanded': open } : { 'aria-pressed': alone })}
+          title={
+            folded ? undefined : `${name}\nShow this one alone; again: all. Ctrl or Cmd: show or hide it`
+          }
+          onClick={choose}
+        >
+          <span
+            className={styles.swatch}
+            style={{
+              background: folded
+                ? 'var(--crowd)'
+                : row.colour === 0
+                  ? 'var(--ink)'
+                  : `var(--series-${row.colour})`,
+            }}
+          />
+          {shortened(name, longest)}
+          {folded ? <span aria-hidden> {open ? '▾' : '▸'}</span> : null}
+        </button>
+      </th>
+      {others.map(label => (
+        <td key={label} title={row.labels[label]}>
+          {shortened(row.labels[label] ?? '', longest)}
+        </td>
+      ))}
+      {table.measures.map(measure => {
+        const why = whyNone(row, measure, zone)
+        return (
+          <td key={measure} className={styles.number}>
+            {why === null ? (
+              printed(row, measure)
+            ) : (
+              <abbr title={why}>{measure === 'lift' ? 'new' : printed(row, measure)}</abbr>
+            )}
+          </td>
+        )
+      })}
+      <RowActs row={row} table={table} act={act} />
+    </tr>
+  )
+}
+
+/** Labels that make columns: at most three, the most telling first; the others would only be width. */
+const columns = 3
+
+/** The series of a graph in numbers, and its legend: a click shows one alone, again all; Ctrl- or Cmd-click shows or hides it. */
+export function SeriesTable(props: SeriesTableProps) {
+  const {
+    answer,
+    queries,
+    blip,
+    before,
+    events,
+    marks,
+    drawing,
+    shown,
+    zone,
+    view = null,
+    onShown,
+    onAct,
+  } = props
+  const table = useMemo(
+    () => tableOf({ answer, queries, blip, before, events, marks, drawing, shown, zone, view }),
+    [answer, queries, blip, before, events, marks, drawing, shown, zone, view],
+  )
+  const [order, setOrder] = useState<Order | null>(null)
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const rows = useMemo(() => (order ? sortRows(table.rows, order) : table.rows), [table, order])
+  if (rows.length === 0) return null
+  const labels = table.labels.slice(0, columns)
+  const turn = (by: string, number: boolean) =>
+    setOrder(was => (was?.by === by ? { by, descending: !was.descending } : { by, descending: number }))
+  const open = (key: string) =>
+    setOpened(was => new Set(was.has(key) ? [...was].filter(other => other !== key) : [...was, key]))
+  const sorted = (by: string) =>
+    order?.by === by ? (order.descending ? 'descending' : 'ascending') : undefined
+  const head = (by: string, text: string, number: boolean) => (
+    <th key={by} scope="col" className={number ? styles.number : undefined} aria-sort={sorted(by)}>
+      <button type="button" onClick={() => turn(by, number)}>
+        {text}
+        <span aria-hidden className={styles.arrow}>
+          {order?.by === by ? (order.descending ? '↓' : '↑') : ''}
+        </span>
+      </button>
+    </th>
+  )
+  const acts: Acts = {
+    pick: (key, several) => onShown?.(several ? toggle(shown, key) : isolate(shown, key)),
+    act: onAct,
+    shown,
+    zone,
+  }
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table} aria-label="Series">
+        <thead>
+          <tr>
+            {labels.length === 0 ? (
+              <th scope="col">series</th>
+            ) : (
+              labels.map(label => head(label, label, false))
+            )}
+            {table.measures.map(measure => head(measure, headOf(measure, table), true))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {rows.flatMap(row => {
+            const isOpen = opened.has(row.key)
+            const members = isOpen ? row.members.slice(0, most) : []
+            const shared = { ...acts, table, labels }
+            return [
+              <Row
+                key={row.key}
+                {...shared}
+                row={row}
+                within={false}
+                open={isOpen}
+                onOpen={() => open(row.key)}
+              />,
+              ...members.map(member => <Row key={member.key} {...shared} row={member} within />),
+              ...(isOpen && row.members.length > most
+                ? [
+                    <tr key={`${row.key} more`} className={styles.within}>
+                      <td colSpan={labels.length + table.measures.length + 2}>
+                        and {row.members.length - most} more: sort, or filter the query
+                      </td>
+                    </tr>,
+                  ]
+                : []),
+            ]
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
