@@ -32,11 +32,18 @@ export function useEvidence(hash: Hash | null): UseQueryResult<Answer> {
   })
 }
 
-/** What is kept of the parts of the queries that evidence answers; rejects where nothing is. */
-export const fetchDetail = (hash: Hash): Promise<Answer> => readAnswer(hash, '/detail')
+const askFor = (hash: Hash, rest = '') =>
+  send(`/api/evidence/${encodeURIComponent(hash)}${rest}`, {
+    headers: { Accept: 'application/octet-stream' },
+  })
 
-async function readAnswer(hash: Hash, rest = ''): Promise<Answer> {
-  const headers = { Accept: 'application/octet-stream' }
-  const response = await send(`/api/evidence/${encodeURIComponent(hash)}${rest}`, { headers })
-  return decodeAnswer(new Uint8Array(await response.arrayBuffer()))
+const answerIn = async (response: Response): Promise<Answer> =>
+  decodeAnswer(new Uint8Array(await response.arrayBuffer()))
+
+/** What is kept of the parts of the queries that evidence answers; null where nothing is. */
+export async function fetchDetail(hash: Hash): Promise<Answer | null> {
+  const response = await askFor(hash, '/detail')
+  return response.status === 204 ? null : answerIn(response)
 }
+
+const readAnswer = async (hash: Hash): Promise<Answer> => answerIn(await askFor(hash))

@@ -56,11 +56,11 @@ export function evidenceRoutes(store: Pick<Store, 'evidence'>, asker: Asker, tim
       path: '/api/evidence/:hash/detail',
       action: 'evidence.read',
       summary:
-        'What is kept of the parts of the queries that evidence answers: a binary frame, or JSON for people',
+        'What is kept of the parts of the queries that evidence answers: a binary frame, or JSON for people; 204: nothing',
       call: async ({ params, request: asked }): Promise<Reply> => {
         const hash = await store.evidence.detailOf(params.hash ?? '')
         const bytes = hash === null ? null : await store.evidence.get(hash)
-        if (bytes === null) throw notFound('detail kept with this evidence')
+        if (bytes === null) return { status: 204, type: binary, content: '' }
         return inWords(asked.headers.accept)
           ? { json: readable(decodeAnswer(bytes)) }
           : { type: binary, content: bytes }

@@ -14,7 +14,7 @@ import { withoutMarkers } from './engine/select.ts'
 import { type Expression, inner } from './tree.ts'
 import { typeOf, typeWords } from './typing.ts'
 
-export type { Limits, Options, Read, Stop } from './engine/reading.ts'
+export type { Options, Read, Stop } from './engine/reading.ts'
 
 function refuseWrong(tree: Expression): void {
   const problem = check(tree)[0]

@@ -98,7 +98,7 @@ describe('notebooks by HTTP', () => {
     expect([bytes.status, bytes.headers.get('content-type')]).toEqual([200, 'application/octet-stream'])
     const words = await door.ask('GET', `/api/evidence/${hash}`, undefined, { accept: 'application/json' })
     const detail = () => door.ask('GET', `/api/evidence/${hash}/detail`)
-    expect((await detail()).status).toBe(404)
+    expect((await detail()).status).toBe(204)
     const kept = (await library.store.evidence.get(hash)) ?? new Uint8Array()
     await library.store.evidence.putDetail(hash, hash, kept)
     expect(await detail()).toMatchObject({ status: 200, body: bytes.body })
