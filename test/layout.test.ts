@@ -92,6 +92,19 @@ describe('the map of allowed imports', () => {
   })
 })
 
+describe('the lockfile', () => {
+  it('has every package that another one offers for some platform, without which no clean install works', () => {
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>
+    }
+    const there = new Set(
+      Object.keys(packages).map(path => path.slice(path.lastIndexOf('node_modules/') + 13)),
+    )
+    const offered = Object.values(packages).flatMap(each => Object.keys(each.optionalDependencies ?? {}))
+    expect(offered.filter(name => !there.has(name))).toEqual([])
+  })
+})
+
 describe('names', () => {
   it('say what a file is', () => {
     expect(tracked().filter(isForbiddenName)).toEqual([])
