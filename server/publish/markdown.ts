@@ -7,8 +7,8 @@ import type { PictureInput } from '#shared/picture/picture.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
 import { allShown } from '#shared/picture/shown.ts'
 import { svgOf } from '#shared/picture/svg.ts'
-import { printLift, printShare, printValue } from '#shared/picture/scale/number.ts'
-import { tableOf, type Measure, type Table, type TableRow } from '#shared/picture/table.ts'
+import { headOf, printMeasure } from '#shared/picture/measure.ts'
+import { tableOf, type Table } from '#shared/picture/table.ts'
 import { utc } from '#shared/time/clock.ts'
 
 /** A notebook as a file: its name, and its text. */
@@ -17,17 +17,6 @@ export type Exporter = (notebook: Notebook) => Promise<{ readonly name: string; 
 const mostRows = 5
 const size = { width: 800, height: 240, theme: 'light' } as const
 
-const measureNames: Readonly<Record<Measure, string>> = {
-  blip: 'in the blip',
-  before: 'before',
-  share: 'share of the rise',
-  lift: 'lift',
-  mean: 'mean',
-  min: 'least',
-  max: 'most',
-  last: 'last',
-}
-
 /** The run that a step is shown by: the judged one, else the latest that ended in evidence. */
 function shownRun(step: Step): Run | undefined {
   if (step.is !== 'ask') return undefined
@@ -35,20 +24,10 @@ function shownRun(step: Step): Run | undefined {
   return judged ?? step.runs.findLast(run => 'evidence' in run.outcome)
 }
 
-function printMeasure({ values, unit }: TableRow, measure: Measure): string {
-  const value = values[measure] ?? NaN
-  if (Number.isNaN(value)) return '–'
-  return measure === 'share'
-    ? printShare(value)
-    : measure === 'lift'
-      ? printLift(value)
-      : printValue(value, unit)
-}
-
 function printTable(table: Table): NonNullable<StepEvidence['table']> {
   const labels = table.labels.length > 0 ? table.labels : ['series']
   return {
-    head: [...labels, ...table.measures.map(measure => measureNames[measure])],
+    head: [...labels, ...table.measures.map(measure => headOf(measure, table))],
     rows: table.rows
       .slice(0, mostRows)
       .map(row => [

@@ -2,7 +2,7 @@ import { useMemo, useState, type MouseEvent } from 'react'
 import type { Act } from '#shared/notebook/notebook.ts'
 import { shortened } from '#shared/picture/place/box.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
-import { printLift, printShare, printValue } from '#shared/picture/scale/number.ts'
+import { headOf, printMeasure } from '#shared/picture/measure.ts'
 import { isolate, toggle, type SeriesKey, type SeriesState } from '#shared/picture/shown.ts'
 import {
   sortRows,
@@ -23,30 +23,11 @@ export type SeriesTableProps = Omit<PictureInput, 'view'> & {
   readonly onAct?: (act: Act, query: string, keep: boolean) => void
 }
 
-const heads: Readonly<Record<Measure, string>> = {
-  blip: 'in the blip',
-  before: 'before',
-  share: 'share of the rise',
-  lift: 'lift',
-  mean: 'mean',
-  min: 'least',
-  max: 'most',
-  last: 'last',
-}
-const headOf = (measure: Measure, { direction }: Table) =>
-  measure === 'share' && direction === 'fall' ? 'share of the fall' : heads[measure]
-
 /** Letters shown of a label's value; the others are in its title. */
 const longest = 44
 
 /** Rows shown of an opened group. */
 const most = 100
-
-function printed(row: TableRow, measure: Measure): string {
-  const value = row.values[measure] ?? Number.NaN
-  if (measure === 'share') return printShare(value)
-  return measure === 'lift' ? printLift(value) : printValue(value, row.unit)
-}
 
 /** Why a row has no number where others have: it was not there yet. Null where it has one, or nothing is known of why. */
 const whyNone = ({ values, began, name }: TableRow, measure: Measure, zone: Zone): string | null =>
@@ -150,9 +131,9 @@ function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone 
         return (
           <td key={measure} className={styles.number}>
             {why === null ? (
-              printed(row, measure)
+              printMeasure(row, measure)
             ) : (
-              <abbr title={why}>{measure === 'lift' ? 'new' : printed(row, measure)}</abbr>
+              <abbr title={why}>{measure === 'lift' ? 'new' : printMeasure(row, measure)}</abbr>
             )}
           </td>
         )
