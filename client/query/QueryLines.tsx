@@ -22,7 +22,7 @@ export function QueryLines(props: {
   const add = () => {
     const id = nextQueryId(request.queries.map(query => query.id))
     const source = queries.at(-1)?.source ?? page.session.notebook().source
-    const query = { id, source, language: 'promql', text: '', removed: false } as const
+    const query = { id, source, language: 'promql', text: '', legend: '', removed: false } as const
     if (page.act([{ do: 'insertQuery', step, query }])) page.focus(focusNames.query(step, id))
   }
   return (

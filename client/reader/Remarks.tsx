@@ -2,7 +2,11 @@ import type { Run } from '#shared/notebook/notebook.ts'
 import type { Remark } from '#shared/query/span.ts'
 import styles from './remarks.module.css'
 
-const words: Readonly<Record<Remark['level'], string>> = { warning: 'Warning', info: 'Note' }
+const words: Readonly<Record<Remark['level'], string>> = {
+  warning: 'Warning',
+  info: 'Note',
+  partial: 'Partial answer',
+}
 
 type RemarksProps = { readonly run: Run | null; readonly level: Remark['level'] }
 

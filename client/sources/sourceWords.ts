@@ -1,6 +1,6 @@
 import { printClock, printDay, printZone, type Zone } from '#shared/time/clock.ts'
 import { minute, type Ms } from '#shared/time/window.ts'
-import type { SourceDraft, SourceSummary, SourceTest } from '#shared/wire/wire.ts'
+import { plainConnection, type SourceDraft, type SourceSummary, type SourceTest } from '#shared/wire/wire.ts'
 
 export const kindWords = {
   embedded: 'What was imported, and the demo',
@@ -53,7 +53,8 @@ export function readForm(
       reason: form.auth === 'basic' ? 'The password is missing.' : 'The token is missing.',
     }
   const address = `${url.origin}${url.pathname.replace(/\/+$/, '')}`
-  return { draft: { title: form.title.trim() || url.host, kind: 'prometheus', address, auth: authOf(form) } }
+  const title = form.title.trim() || url.host
+  return { draft: { ...plainConnection, title, kind: 'prometheus', address, auth: authOf(form) } }
 }
 
 function authOf({ auth, user, secret }: SourceForm): SourceDraft['auth'] {

@@ -21,6 +21,7 @@ const query = z.object({
   source: z.string().min(1).max(100),
   language: z.enum(['promql']),
   text: z.string().max(100_000),
+  legend: z.string().max(300).default(''),
   removed: z.boolean().default(false),
 })
 

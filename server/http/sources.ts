@@ -4,7 +4,7 @@ import { Failed } from '#shared/query/failure.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import type { Labels } from '#shared/series/labels.ts'
 import type { Window } from '#shared/time/window.ts'
-import type { Cardinality } from '#shared/wire/wire.ts'
+import { plainConnection, type Cardinality } from '#shared/wire/wire.ts'
 import type { Registry } from '#server/sources/registry.ts'
 import type { Source } from '#server/sources/source.ts'
 import { route, type Route } from './route.ts'
@@ -27,6 +27,23 @@ const draft = z.object({
     z.object({ kind: z.literal('basic'), user: z.string().max(300), password: z.string().max(3000) }),
     z.object({ kind: z.literal('bearer'), token: z.string().min(1).max(10_000) }),
   ]),
+  headers: z
+    .array(z.object({ name: z.string().min(1).max(200), value: z.string().max(10_000) }))
+    .max(50)
+    .default([]),
+  tls: z
+    .object({
+      ca: z.string().max(200_000),
+      certificate: z.string().max(200_000),
+      key: z.string().max(200_000),
+    })
+    .default(plainConnection.tls),
+  proxy: z.string().max(2000).nullable().default(null),
+  grafana: z
+    .object({ uid: z.string().min(1).max(200) })
+    .nullable()
+    .default(null),
+  scrape: z.int().min(100).max(86_400_000).default(plainConnection.scrape),
 })
 
 /** The matchers of a selector's text. Throws `Failed` (query) with the span where it is none. */

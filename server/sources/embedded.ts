@@ -8,6 +8,7 @@ export function embeddedSource(samples: Samples): Source {
     title: 'Built-in store',
     kind: 'embedded',
     language: 'promql',
+    scrape: 15_000,
     query: ({ text, grid }, signal) => samples.query(text, grid, signal),
     series: samples.series,
     labelNames: samples.labelNames,
@@ -17,7 +18,7 @@ export function embeddedSource(samples: Samples): Source {
     test: async signal => {
       const began = performance.now()
       const { metrics } = await samples.stats(signal)
-      return { version: 'built in', metrics, took: performance.now() - began }
+      return { server: 'Blipbook', version: 'built in', metrics, oldest: null, took: performance.now() - began }
     },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { StoredSource } from '#server/store/store.ts'
+import { plainConnection } from '#shared/wire/wire.ts'
 
 const secret = z
   .string()
@@ -51,7 +52,8 @@ export function readFixedSources(text: string, secretOf: SecretOf): readonly Sto
       throw new Error(`The sources file: the secret ${reference} of “${id}” is not there.`)
     return value
   }
-  return reading.data.sources.map(({ auth: given, ...source }): StoredSource => {
+  return reading.data.sources.map(({ auth: given, ...row }): StoredSource => {
+    const source = { ...plainConnection, ...row }
     if (given.kind === 'basic')
       return { ...source, auth: { ...given, password: resolved(source.id, given.password) } }
     if (given.kind === 'bearer')

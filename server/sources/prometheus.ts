@@ -1,10 +1,10 @@
+import type { StoredSource } from '#server/store/store.ts'
 import type { Outbound } from '#server/outbound/outbound.ts'
 import type { MetricMeta } from '#shared/ask/answer.ts'
 import { Failed } from '#shared/query/failure.ts'
 import { metricName } from '#shared/series/labels.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import type { Ms, Window } from '#shared/time/window.ts'
-import type { Auth } from './prometheusAddress.ts'
 import { prometheusApi } from './prometheusApi.ts'
 import { extentOf } from './prometheusExtent.ts'
 import { readLabelSets, readMatrix, readTexts } from './prometheusMatrix.ts'
@@ -13,12 +13,7 @@ import { selectorText } from './selectorText.ts'
 import type { Question, Source, SourceAnswer } from './source.ts'
 
 /** A Prometheus, or what speaks its API: Mimir, Thanos, VictoriaMetrics. `address` as `readAddress` gives it. */
-export type PrometheusPlace = {
-  readonly id: string
-  readonly title: string
-  readonly address: string
-  readonly auth: Auth
-}
+export type PrometheusPlace = Omit<StoredSource, 'kind'>
 
 /** Prometheus' own limit on the instants of one range query. */
 export const mostInstants = 11_000
@@ -94,6 +89,7 @@ export function prometheusSource(
     title: place.title,
     kind: 'prometheus',
     language: 'promql',
+    scrape: place.scrape,
     query,
 
     async series(selectors, window, limit, signal) {
@@ -133,7 +129,9 @@ export function prometheusSource(
       const build = await api.askIfKnown({ path: 'status/buildinfo', method: 'GET', parameters: [], signal })
       await api.ask({ path: 'query', method: 'POST', parameters: [['query', '1']], query: '1', signal })
       const names = await values(metricName, atMost(mostNames), signal)
-      return { version: readVersion(build?.data), metrics: names.length, took: performance.now() - began }
+      const version = readVersion(build?.data)
+      const took = performance.now() - began
+      return { server: 'Prometheus', version, metrics: names.length, oldest: null, took }
     },
   }
 }

@@ -55,16 +55,17 @@ function tidied(draft: SourceDraft): SourceDraft | string {
     return 'A token is one word of plain characters, without spaces or line breaks.'
   if (auth.kind === 'basic' && auth.user.includes(':')) return 'A user name cannot contain a colon.'
   return {
+    ...draft,
     title,
-    kind: draft.kind,
     address: reading.address,
     auth: auth.kind === 'bearer' ? { kind: 'bearer', token: auth.token.trim() } : auth,
   }
 }
 
 function summaryOf({ watched: { source, state }, address, origin }: Row): SourceSummary {
-  const { id, title, kind, language } = source
-  return { id, title, kind, language, address, fixed: origin === 'fixed', state: state() }
+  const { id, title, kind, language, scrape } = source
+  const fixed = origin === 'fixed'
+  return { id, title, kind, language, address, fixed, grafana: null, scrape, state: state() }
 }
 
 /** Opens the list: embedded sources, fixed ones, and the added ones that the store holds. Throws where a fixed source is no good. */

@@ -6,6 +6,7 @@ import type { Matcher } from '#shared/series/matcher.ts'
 import type { Frame } from '#shared/series/series.ts'
 import type { Grid } from '#shared/time/grid.ts'
 import type { Ms, Window } from '#shared/time/window.ts'
+import type { SourceTest } from '#shared/wire/wire.ts'
 
 /** One query to be answered at every instant of a grid. */
 export type Question = { readonly text: string; readonly grid: Grid }
@@ -26,6 +27,8 @@ export type Source = {
   readonly title: string
   readonly kind: 'embedded' | 'prometheus'
   readonly language: LanguageId
+  /** How often it scrapes: `$__rate_interval` is at least four times this. */
+  readonly scrape: Ms
   readonly query: (question: Question, signal: AbortSignal) => Promise<SourceAnswer>
   /** The series that any of the selectors matches and that have samples in the window. */
   readonly series: (
@@ -50,8 +53,6 @@ export type Source = {
   readonly metadata: (signal: AbortSignal) => Promise<readonly MetricMeta[]>
   /** The window in which the selector has samples, where the source can tell; null: none, or it cannot. */
   readonly extent: (selector: readonly Matcher[], signal: AbortSignal) => Promise<Window | null>
-  /** Asks the source for its version and how many metrics it knows. */
-  readonly test: (
-    signal: AbortSignal,
-  ) => Promise<{ readonly version: string; readonly metrics: number; readonly took: Ms }>
+  /** Asks the source who it is, how many metrics it knows and how far back its data goes. */
+  readonly test: (signal: AbortSignal) => Promise<Omit<Extract<SourceTest, { ok: true }>, 'ok'>>
 }

@@ -18,7 +18,7 @@ export function watched(source: Source, now: () => Ms): Watched {
   let state: SourceSummary['state'] = null
 
   const note = (up: boolean, message: string) => {
-    state = { up, since: state?.up === up ? state.since : now(), message }
+    state = { up, since: state?.up === up ? state.since : now(), message, retryAt: null }
   }
 
   function noteFailure(error: unknown): unknown {

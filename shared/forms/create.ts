@@ -13,10 +13,13 @@ export type Creation = {
  * A judgment cites a run, and a text has none: they are returned apart, in order, for whoever runs the steps.
  */
 export function toOperations(draft: NotebookDraft, ids: () => Id): Creation {
-  const { title, status, range, blip, before, source, tags } = draft
+  const { title, status, range, blip, before, source, variables, tags } = draft
   const followUps = draft.followUps.map(followUp => ({ id: ids(), ...followUp }))
   const operations: Operation[] = [
-    { do: 'create', notebook: { title, status, range, blip, before, source, tags, followUps } },
+    {
+      do: 'create',
+      notebook: { title, status, range, blip, before, source, variables, tags, followUps },
+    },
   ]
   for (const name of ['question', 'conclusion'] as const)
     if (draft[name] !== '')

@@ -1,5 +1,5 @@
 import type { Act, Drawing, Before } from '#shared/notebook/notebook.ts'
-import { plainDrawing } from '#shared/notebook/notebook.ts'
+import { graphUnits, plainDrawing } from '#shared/ask/drawing.ts'
 import { printIso } from '#shared/time/clock.ts'
 import { parseDuration, printDuration } from '#shared/time/duration.ts'
 import { resolveRange, type TimeRange } from '#shared/time/range.ts'
@@ -96,13 +96,27 @@ export function readLength(text: string): Ms | null {
   return length !== null && text.startsWith('-') ? -length : length
 }
 
-const drawings: Readonly<Record<keyof Drawing, readonly string[]>> = {
-  scale: ['linear', 'log'],
-  base: ['zero', 'auto'],
-  unit: ['auto', 'none', 'seconds', 'bytes', 'percent', 'perSecond'],
-  crowd: ['crowd', 'lines'],
+const oneOf =
+  <Value>(...values: readonly Value[]) =>
+  (text: string): Value | undefined =>
+    values.find(value => String(value) === text)
+
+const level = (text: string): number | undefined => {
+  const value = Number(text)
+  return text !== '' && Number.isFinite(value) ? value : undefined
 }
-const drawingNames = ['scale', 'base', 'unit', 'crowd'] as const
+
+/** Each part of a drawing, in the order in which they are written, and how its word is read. */
+const drawings: { readonly [Name in keyof Drawing]: (text: string) => Drawing[Name] | undefined } = {
+  shape: oneOf('auto', 'lines', 'heatmap'),
+  scale: oneOf('linear', 'log'),
+  base: oneOf('zero', 'auto'),
+  unit: oneOf(...graphUnits),
+  crowd: oneOf('crowd', 'lines'),
+  stacked: oneOf(true, false),
+  threshold: level,
+}
+const drawingNames = Object.keys(drawings) as (keyof Drawing)[]
 
 /** What differs from the plain drawing, `scale log, unit seconds`; empty where nothing does. */
 export const printDrawing = (drawing: Drawing): string =>
@@ -116,8 +130,11 @@ export function readDrawing(text: string): Drawing | null {
   let drawing: Drawing = plainDrawing
   for (const piece of text.split(',')) {
     const [name = '', value = ''] = piece.trim().split(' ')
-    if (!drawings[name as keyof Drawing]?.includes(value)) return null
-    drawing = { ...drawing, [name]: value }
+    const read = drawingNames.includes(name as keyof Drawing)
+      ? drawings[name as keyof Drawing](value)
+      : undefined
+    if (read === undefined) return null
+    drawing = { ...drawing, [name]: read }
   }
   return drawing
 }

@@ -29,10 +29,11 @@ const quote = (text: string): readonly string[] =>
 function fence(query: Query): readonly string[] {
   const longest = Math.max(2, ...(query.text.match(/`+/g) ?? []).map(run => run.length))
   const ticks = '`'.repeat(longest + 1)
+  const legend = query.legend === '' ? '' : ` as ${printAtom(query.legend)}`
   const lines = query.text === '' ? [] : query.text.split('\n')
   return [
     '',
-    `${ticks}${query.language} ${printAtom(query.id)} on ${printAtom(query.source)}`,
+    `${ticks}${query.language} ${printAtom(query.id)} on ${printAtom(query.source)}${legend}`,
     ...lines,
     ticks,
   ]

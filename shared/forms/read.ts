@@ -132,6 +132,7 @@ export function readNotebook(text: string): ReadNotebook {
   if (problems.length > 0) return { ok: false, problems: problems.sort((a, b) => a.line - b.line) }
   const draft: NotebookDraft = {
     ...head,
+    variables: [],
     title: sections.title ?? '',
     question: sections.texts.get('Question') ?? '',
     conclusion: sections.texts.get('Conclusion') ?? '',

@@ -99,11 +99,13 @@ const nothing: Fields = {
 
 function readQuery({ line, info, text }: Extract<Piece, { is: 'fence' }>, say: Say): Query | null {
   const [, language, rest = ''] = /^(\S+) (.+)$/s.exec(info) ?? []
-  const [name = '', source = ''] = splitOutside(rest, ' on ')
+  const [name = '', place = ''] = splitOutside(rest, ' on ')
+  const [source = '', called] = splitOutside(place, ' as ')
   const id = readAtom(name)
   const on = readAtom(source)
-  if (id !== null && on !== null && language === 'promql')
-    return { id, source: on, language, text, removed: false }
+  const legend = called === undefined ? '' : readAtom(called)
+  if (id !== null && on !== null && legend !== null && language === 'promql')
+    return { id, source: on, language, text, legend, removed: false }
   say(line, 'expected the language, the query’s name and its source, as in ```promql A on embedded')
   return null
 }

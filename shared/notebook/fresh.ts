@@ -26,7 +26,7 @@ export const asksOne = (source: string, text: string): Asking => ({
   is: 'ask',
   request: {
     kind: 'query',
-    queries: [{ id: 'A', source, language: 'promql', text, removed: false }],
+    queries: [{ id: 'A', source, language: 'promql', text, legend: '', removed: false }],
     against: null,
   },
   runs: [],

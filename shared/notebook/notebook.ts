@@ -98,6 +98,28 @@ export type Step = {
   readonly words: string
 } & Content
 
+/** A word that queries may speak of (`$node`) and that stands for what is chosen at the head of the notebook. */
+export type Variable = {
+  readonly id: Id
+  /** A letter or `_`, then letters, digits and `_`; unique in the notebook, never beginning with `__`. */
+  readonly name: string
+  /** What may be chosen: anything typed, one of a list, or the values of a label (`selector` empty: of all series). */
+  readonly from:
+    | { readonly kind: 'typed' }
+    | { readonly kind: 'list'; readonly values: readonly string[] }
+    | {
+        readonly kind: 'label'
+        readonly source: string
+        readonly selector: string
+        readonly label: string
+      }
+  /** One value unless `several`; `all` stands for the text of `all`. */
+  readonly chosen: readonly string[] | 'all'
+  readonly several: boolean
+  /** The regular expression that “all” stands for, such as `.*`; empty where it is not offered. */
+  readonly all: string
+}
+
 export type FollowUp = { readonly id: Id; readonly text: string; readonly done: boolean }
 
 /** What the blip is compared with: 30 min ending 1 min ahead of it (null), the same time a day or a week earlier, or a window. */
@@ -116,6 +138,7 @@ export type Notebook = {
   readonly before: Before
   /** The source of new queries. */
   readonly source: string
+  readonly variables: readonly Variable[]
   readonly tags: readonly string[]
   readonly followUps: readonly FollowUp[]
   readonly steps: readonly Step[]

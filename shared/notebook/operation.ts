@@ -14,6 +14,7 @@ import type {
   Person,
   Run,
   Step,
+  Variable,
   Verdict,
 } from './notebook.ts'
 
@@ -34,6 +35,7 @@ export type NotebookFields = {
   blip: Window | null
   before: Before
   source: string
+  variables: readonly Variable[]
   tags: readonly string[]
   followUps: readonly FollowUp[]
 }
@@ -53,7 +55,7 @@ export type StepFields = {
   author: string
   said: Ms | null
 }
-export type QueryFields = { source: string; removed: boolean }
+export type QueryFields = { source: string; legend: string; removed: boolean }
 
 type SetOf<Fields, Place> = {
   [Name in keyof Fields]: Place & {
@@ -89,7 +91,7 @@ export type Operation =
   | { readonly do: 'record'; readonly step: Id; readonly run: Run }
 
 /** The version of this vocabulary that an entry was written in; older ones are raised by upcast.ts. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 /** Operations that belong together, as they stand in the log: all applied, or none. */
 export type Entry = {

@@ -1,8 +1,14 @@
 /** A stretch of a query's text in UTF-16 code units, `[from, to)`. */
 export type Span = { readonly from: number; readonly to: number }
 
-/** Something said about a query that stops nothing. */
-export type Remark = { readonly level: 'info' | 'warning'; readonly message: string; readonly span?: Span }
+export const remarkLevels = ['info', 'warning', 'partial'] as const
+
+/** Something said about a query that stops nothing; `partial`: the source says that its answer is not whole. */
+export type Remark = {
+  readonly level: (typeof remarkLevels)[number]
+  readonly message: string
+  readonly span?: Span
+}
 
 /** What is wrong with a query, where, and what would be right where that is known. */
 export type Problem = {

@@ -42,7 +42,19 @@ export type SourceSummary = {
   readonly address: string | null
   /** Given by the operator's file: may not be altered here. */
   readonly fixed: boolean
-  readonly state: { readonly up: boolean; readonly since: Ms; readonly message: string } | null
+  /** The Grafana whose data source it is; null: asked directly. */
+  readonly grafana: { readonly address: string; readonly uid: string } | null
+  /** How often it scrapes: what `$__rate_interval` is made from. */
+  readonly scrape: Ms
+  /**
+   * How the last use went; null until the first. `retryAt`: it failed so often that it is left alone until then.
+   */
+  readonly state: {
+    readonly up: boolean
+    readonly since: Ms
+    readonly message: string
+    readonly retryAt: Ms | null
+  } | null
 }
 
 /** `POST /api/sources` and `POST /api/sources/test`. Secrets go one way, in. */
@@ -54,11 +66,39 @@ export type SourceDraft = {
     | { readonly kind: 'none' }
     | { readonly kind: 'basic'; readonly user: string; readonly password: string }
     | { readonly kind: 'bearer'; readonly token: string }
+  /** Sent with every request: `X-Scope-OrgID` names a tenant. The values count as secrets. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  /** PEM texts, empty where not given: an authority to trust besides the usual ones, a certificate to show and its key. */
+  readonly tls: { readonly ca: string; readonly certificate: string; readonly key: string }
+  /** `http://proxy:3128`, by which the address is reached; null: directly. May carry a user and a password. */
+  readonly proxy: string | null
+  /** Asked through a data source of the Grafana at `address`. */
+  readonly grafana: { readonly uid: string } | null
+  readonly scrape: Ms
 }
+
+/** How a source is made unless told otherwise: no sign-in, straight to its address, scraped every 15 s as Grafana assumes. */
+export const plainConnection = {
+  auth: { kind: 'none' },
+  headers: [],
+  tls: { ca: '', certificate: '', key: '' },
+  proxy: null,
+  grafana: null,
+  scrape: 15_000,
+} as const satisfies Partial<SourceDraft>
 
 /** What a Test of a source found out. */
 export type SourceTest =
-  | { readonly ok: true; readonly version: string; readonly metrics: number; readonly took: Ms }
+  | {
+      readonly ok: true
+      /** What answers: `Prometheus`, `Mimir`, `VictoriaMetrics` … */
+      readonly server: string
+      readonly version: string
+      readonly metrics: number
+      /** The oldest data found; null: none, or it cannot be told. */
+      readonly oldest: Ms | null
+      readonly took: Ms
+    }
   | { readonly ok: false; readonly failure: Failure }
 
 /** `POST /api/notebooks/:id/run` `{ steps: Id[], by: Person }` answers `{ runs: { step: Id, run: Run }[] }`. */

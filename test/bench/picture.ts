@@ -39,6 +39,7 @@ const inputOf = (answer: QueryAnswer): PictureInput => ({
       source: 's',
       language: 'promql',
       text: 'sum by (node) (rate(retries_total[1m]))',
+      legend: '',
       removed: false,
     },
   ],

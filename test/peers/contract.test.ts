@@ -1,3 +1,4 @@
+import { plainConnection } from '#shared/wire/wire.ts'
 import { afterAll, beforeAll } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
 import { prometheusSource } from '#server/sources/prometheus.ts'
@@ -19,5 +20,5 @@ afterAll(async () => {
 })
 
 sourceContract('a real Prometheus', () =>
-  prometheusSource({ id: 'peer', title: 'Peer', address: peer.address, auth: { kind: 'none' } }, outbound),
+  prometheusSource({ id: 'peer', title: 'Peer', address: peer.address, ...plainConnection }, outbound),
 )

@@ -1,3 +1,4 @@
+import { plainConnection } from '#shared/wire/wire.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
 import { prometheusSource } from '#server/sources/prometheus.ts'
@@ -48,7 +49,7 @@ beforeAll(async () => {
   })
   if (!imported.ok) throw new Error(`import: ${imported.status} ${await imported.text()}`)
   const at = (id: string, address: string) =>
-    prometheusSource({ id, title: id, address, auth: { kind: 'none' } }, outbound)
+    prometheusSource({ id, title: id, address, ...plainConnection }, outbound)
   theirs = at('prometheus', prometheus.address)
   ours = at('blipbook', `${blipbook.address}/prometheus`)
 })

@@ -1,3 +1,4 @@
+import { plainConnection } from '#shared/wire/wire.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
 import { prometheusSource } from '#server/sources/prometheus.ts'
@@ -25,7 +26,7 @@ beforeAll(async () => {
   peer = await startPrometheus()
   await remoteWrite(peer.address, written)
   source = prometheusSource(
-    { id: 'peer', title: 'Peer', address: peer.address, auth: { kind: 'none' } },
+    { id: 'peer', title: 'Peer', address: peer.address, ...plainConnection },
     outbound,
   )
 })

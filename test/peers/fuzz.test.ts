@@ -1,3 +1,4 @@
+import { plainConnection } from '#shared/wire/wire.ts'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
   peer = await startPrometheus()
   await remoteWrite(peer.address, samples)
   source = prometheusSource(
-    { id: 'peer', title: 'Peer', address: peer.address, auth: { kind: 'none' } },
+    { id: 'peer', title: 'Peer', address: peer.address, ...plainConnection },
     outbound,
   )
 })

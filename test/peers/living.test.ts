@@ -1,3 +1,4 @@
+import { plainConnection } from '#shared/wire/wire.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
 import { prometheusSource } from '#server/sources/prometheus.ts'
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const prometheus = await startPrometheus([exporter])
   peers.unshift(prometheus)
   source = prometheusSource(
-    { id: 'live', title: 'Live', address: prometheus.address, auth: { kind: 'none' } },
+    { id: 'live', title: 'Live', address: prometheus.address, ...plainConnection },
     outbound,
   )
   const at = await until('twenty scrapes of both targets', async () => {

@@ -1,3 +1,4 @@
+import { plainConnection } from '#shared/wire/wire.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeAnswer } from '#shared/ask/codec.ts'
 import type { Part } from '#shared/ask/answer.ts'
@@ -81,6 +82,7 @@ function step(
     source,
     language: 'promql' as const,
     text,
+    legend: '',
     removed: false,
   }))
   return {
@@ -146,7 +148,7 @@ describe('a whole notebook on a living Prometheus', () => {
       title: 'Living',
       kind: 'prometheus',
       address: `${prometheus.address}/graph`,
-      auth: { kind: 'none' },
+      ...plainConnection,
     }
     expect(await ask<SourceTest>('POST', '/api/sources/test', draft)).toMatchObject({
       ok: true,
@@ -170,6 +172,7 @@ describe('a whole notebook on a living Prometheus', () => {
         blip: null,
         before: null,
         source,
+        variables: [],
         tags: [],
         followUps: [],
       },

@@ -1,3 +1,4 @@
+import { plainConnection } from '#shared/wire/wire.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
 import { prometheusSource } from '#server/sources/prometheus.ts'
@@ -22,7 +23,7 @@ let source: Source
 beforeAll(async () => {
   peer = await startPrometheus()
   await remoteWrite(peer.address, written)
-  const place = { id: 'peer', title: 'Peer', address: peer.address, auth: { kind: 'none' } } as const
+  const place = { id: 'peer', title: 'Peer', address: peer.address, ...plainConnection } as const
   source = prometheusSource(place, outbound, () => begin + 10 * 24 * 60 * minute)
 })
 
@@ -114,7 +115,7 @@ describe('the extent of a selector', () => {
     try {
       await remoteWrite(other.address, [short])
       const within = async (later: number) => {
-        const place = { id: 'other', title: 'Other', address: other.address, auth: { kind: 'none' } } as const
+        const place = { id: 'other', title: 'Other', address: other.address, ...plainConnection } as const
         return prometheusSource(place, outbound, () => at + later).extent(metric('short'), never)
       }
       for (const extent of [await within(5 * 24 * 60 * minute), await within(180 * 24 * 60 * minute)]) {
@@ -192,7 +193,7 @@ describe('Stop', () => {
 
   it('and a server that is gone is named', async () => {
     const gone = await startPrometheus()
-    const place = { id: 'gone', title: 'Gone', address: gone.address, auth: { kind: 'none' } } as const
+    const place = { id: 'gone', title: 'Gone', address: gone.address, ...plainConnection } as const
     const other = prometheusSource(place, outbound)
     expect((await other.query({ text: 'vector(1)', grid }, never)).frame.series.length).toBe(1)
     await gone.stop()

@@ -28,6 +28,7 @@ export function beginOperations(beginning: Beginning, step: Id): readonly Operat
       blip: null,
       before: null,
       source,
+      variables: [],
       tags: [],
       followUps: [],
     },

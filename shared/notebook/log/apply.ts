@@ -25,6 +25,7 @@ export const emptyNotebook = (id: Id): Notebook => ({
   blip: null,
   before: null,
   source: '',
+  variables: [],
   tags: [],
   followUps: [],
   steps: [],

@@ -12,6 +12,9 @@ export const limits = {
   followUps: 200,
   followUp: 1000,
   matchers: 50,
+  variables: 50,
+  values: 1000,
+  legend: 300,
   name: 200,
   operations: 1000,
 } as const

@@ -24,6 +24,8 @@ export const fieldWords: Readonly<Record<FieldName, string>> = {
   blip: 'blip',
   before: 'window to compare with',
   source: 'source',
+  variables: 'variables',
+  legend: 'legend',
   tags: 'tags',
   followUps: 'follow-ups',
   drawing: 'way of drawing',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Asked, Request } from '#shared/ask/request.ts'
 import type { Failure } from '#shared/query/failure.ts'
-import type { Remark } from '#shared/query/span.ts'
+import { remarkLevels, type Remark } from '#shared/query/span.ts'
 import { limits } from './limits.ts'
 
 /** True where two types are assignable to each other, arrays of a schema counting as readonly. */
@@ -38,6 +38,7 @@ export const query = z.strictObject({
   source: name,
   language: z.enum(['promql']),
   text,
+  legend: z.string().max(limits.legend),
   removed: z.boolean(),
 })
 
@@ -50,8 +51,12 @@ export const request = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('events'), where: z.array(matcher).max(limits.matchers) }),
 ])
 
+/** What a variable stands for. */
+export const values = z.array(z.string().max(limits.text)).max(limits.values)
+
 const asked = z.strictObject({
   request,
+  filled: z.strictObject({ texts: z.record(id, text), values: z.record(id, values) }).exactOptional(),
   window,
   blip: window.nullable(),
   before: window.nullable(),
@@ -60,7 +65,7 @@ const asked = z.strictObject({
 
 const span = z.strictObject({ from: z.int(), to: z.int() })
 const remark = z.strictObject({
-  level: z.enum(['info', 'warning']),
+  level: z.enum(remarkLevels),
   message: z.string(),
   span: span.exactOptional(),
 })

@@ -8,6 +8,7 @@ import {
   type Run,
   type Step,
 } from '#shared/notebook/notebook.ts'
+import { graphUnits } from '#shared/ask/drawing.ts'
 import type { Edit, Operation } from '#shared/notebook/operation.ts'
 import {
   id,
@@ -21,6 +22,7 @@ import {
   request,
   run,
   text,
+  values,
   window,
 } from './requestSchema.ts'
 
@@ -38,11 +40,34 @@ const followUps = z
 const marks = z.array(z.strictObject({ id, window, text: z.string().max(limits.mark) })).max(limits.marks)
 const status = z.enum(['open', 'concluded'])
 
+const variables = z
+  .array(
+    z.strictObject({
+      id,
+      name: z
+        .string()
+        .regex(/^(?!__)[a-zA-Z_]\w*$/)
+        .max(limits.name),
+      from: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('typed') }),
+        z.strictObject({ kind: z.literal('list'), values }),
+        z.strictObject({ kind: z.literal('label'), source: name, selector: text, label: id }),
+      ]),
+      chosen: z.union([values, z.literal('all')]),
+      several: z.boolean(),
+      all: z.string().max(limits.title),
+    }),
+  )
+  .max(limits.variables)
+
 const drawing = z.strictObject({
+  shape: z.enum(['auto', 'lines', 'heatmap']),
   scale: z.enum(['linear', 'log']),
   base: z.enum(['zero', 'auto']),
-  unit: z.enum(['auto', 'none', 'seconds', 'bytes', 'percent', 'perSecond']),
+  unit: z.enum(graphUnits),
   crowd: z.enum(['crowd', 'lines']),
+  stacked: z.boolean(),
+  threshold: z.number().nullable(),
 })
 
 const act = z.discriminatedUnion('kind', [
@@ -94,6 +119,7 @@ const notebookFields = {
   blip: window.nullable(),
   before,
   source: name,
+  variables,
   tags,
   followUps,
 }
@@ -110,7 +136,7 @@ const stepFields = {
   author: name,
   said: ms.nullable(),
 }
-const queryFields = { source: name, removed: z.boolean() }
+const queryFields = { source: name, legend: z.string().max(limits.legend), removed: z.boolean() }
 
 const setOf = <Name extends string, Value extends z.ZodType, Place extends z.ZodRawShape>(
   field: Name,
@@ -128,6 +154,7 @@ const set = z.union([
   setOf('blip', notebookFields.blip, inNotebook),
   setOf('before', notebookFields.before, inNotebook),
   setOf('source', notebookFields.source, inNotebook),
+  setOf('variables', notebookFields.variables, inNotebook),
   setOf('tags', notebookFields.tags, inNotebook),
   setOf('followUps', notebookFields.followUps, inNotebook),
   setOf('title', stepFields.title, inStep),
@@ -142,6 +169,7 @@ const set = z.union([
   setOf('author', stepFields.author, inStep),
   setOf('said', stepFields.said, inStep),
   setOf('source', queryFields.source, inQuery),
+  setOf('legend', queryFields.legend, inQuery),
   setOf('removed', queryFields.removed, inQuery),
 ])
 

@@ -1,25 +1,73 @@
-import { schemaVersion, type Entry } from '#shared/notebook/operation.ts'
+import { schemaVersion, type Entry, type Operation } from '#shared/notebook/operation.ts'
 
-type Stored = { readonly schema: number }
+type Old = Readonly<Record<string, unknown>>
+type Stored = { readonly schema: number; readonly operations: readonly unknown[] }
 
-/** From the shape of a version to that of the next; a row for each version that is no longer written. */
-const raises: Readonly<Record<number, (entry: Stored) => Stored>> = {}
+/** From an operation of one version to that of the next; a row for each version that is no longer written. */
+const raises: Readonly<Record<number, (operation: Old) => Old>> = { 1: withVariables }
+
+/** Operations as they were written in a version, raised to the shape of today. */
+export function upcastOperations(operations: readonly unknown[], schema: number): readonly Operation[] {
+  let raised = operations as readonly Old[]
+  for (let version = schema; version < schemaVersion; version++)
+    raised = raised.map(raises[version] ?? (operation => operation))
+  return raised as unknown as readonly Operation[]
+}
 
 /**
- * An entry as it was written, raised to the shape of today; the only place that knows old shapes. Throws for an entry that a newer version
- * has written.
+ * An entry as it was written, raised to the shape of today; with `upcastOperations` the only place that knows old shapes. Throws for an
+ * entry that a newer version has written.
  */
 export function upcast(stored: Stored): Entry {
-  let entry = stored
-  while (entry.schema < schemaVersion) {
-    const raise = raises[entry.schema]
-    if (!raise) break
-    entry = { ...raise(entry), schema: entry.schema + 1 }
-  }
-  if (entry.schema !== schemaVersion) {
+  if (stored.schema > schemaVersion)
     throw new Error(
-      `This notebook was written by another version of the program (entries of version ${entry.schema}).`,
+      `This notebook was written by another version of the program (entries of version ${stored.schema}).`,
     )
-  }
-  return entry as Entry
+  const operations = upcastOperations(stored.operations, stored.schema)
+  return { ...stored, schema: schemaVersion, operations } as unknown as Entry
 }
+
+/** Version 2 brought variables, legends, and more ways to draw. */
+function withVariables(operation: Old): Old {
+  switch (operation['do']) {
+    case 'create':
+      return { ...operation, notebook: { variables: [], ...(operation['notebook'] as Old) } }
+    case 'insert':
+      return { ...operation, step: stepWithLegends(operation['step'] as Old) }
+    case 'insertQuery':
+      return { ...operation, query: { legend: '', ...(operation['query'] as Old) } }
+    case 'record': {
+      const run = operation['run'] as Old
+      const asked = run['asked'] as Old
+      return {
+        ...operation,
+        run: { ...run, asked: { ...asked, request: withLegends(asked['request'] as Old) } },
+      }
+    }
+    case 'set':
+      return operation['name'] === 'drawing'
+        ? { ...operation, from: drawn(operation['from']), to: drawn(operation['to']) }
+        : operation
+    default:
+      return operation
+  }
+}
+
+const drawn = (drawing: unknown) => ({ shape: 'auto', stacked: false, threshold: null, ...(drawing as Old) })
+
+const withLegends = (request: Old): Old =>
+  request['kind'] === 'query'
+    ? { ...request, queries: (request['queries'] as Old[]).map(query => ({ legend: '', ...query })) }
+    : request
+
+const stepWithLegends = (step: Old): Old => ({
+  ...step,
+  drawing: drawn(step['drawing']),
+  ...(step['is'] === 'ask' && {
+    request: withLegends(step['request'] as Old),
+    runs: (step['runs'] as Old[]).map(run => {
+      const asked = run['asked'] as Old
+      return { ...run, asked: { ...asked, request: withLegends(asked['request'] as Old) } }
+    }),
+  }),
+})

@@ -1,5 +1,7 @@
+import type { GraphUnit } from '#shared/ask/drawing.ts'
+
 /** What a value counts. `ratio` is a share of one and written in percent; `percent` is already times a hundred. */
-export type Unit = 'none' | 'seconds' | 'bytes' | 'ratio' | 'percent' | 'perSecond' | 'bytesPerSecond'
+export type Unit = Exclude<GraphUnit, 'auto'>
 
 type Prefix = readonly [symbol: string, size: number]
 
@@ -40,12 +42,18 @@ type Style = {
 
 /** Everything that is known of a unit. On an axis, `perSecond` has its symbol in the title instead. */
 export const styles: Readonly<Record<Unit, Style>> = {
+  count: { prefixes: decimal, symbol: '', axisSymbol: '', times: 1, base: 10 },
   none: { prefixes: decimal, symbol: '', axisSymbol: '', times: 1, base: 10 },
   seconds: { prefixes: clock, symbol: '', axisSymbol: '', times: 1, base: 60 },
   bytes: { prefixes: binary, symbol: 'B', axisSymbol: 'B', times: 1, base: 2 },
   ratio: { prefixes: [['', 1]], symbol: '%', axisSymbol: '%', times: 100, base: 10 },
   percent: { prefixes: [['', 1]], symbol: '%', axisSymbol: '%', times: 1, base: 10 },
   perSecond: { prefixes: decimal, symbol: '/s', axisSymbol: '', times: 1, base: 10 },
+  milliseconds: { prefixes: clock, symbol: '', axisSymbol: '', times: 1e-3, base: 60 },
+  decimalBytes: { prefixes: decimal, symbol: 'B', axisSymbol: 'B', times: 1, base: 10 },
+  bits: { prefixes: decimal, symbol: 'b', axisSymbol: 'b', times: 1, base: 10 },
+  decimalBytesPerSecond: { prefixes: decimal, symbol: 'B/s', axisSymbol: 'B/s', times: 1, base: 10 },
+  bitsPerSecond: { prefixes: decimal, symbol: 'b/s', axisSymbol: 'b/s', times: 1, base: 10 },
   bytesPerSecond: { prefixes: binary, symbol: 'B/s', axisSymbol: 'B/s', times: 1, base: 2 },
 }
 

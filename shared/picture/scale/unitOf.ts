@@ -144,6 +144,12 @@ const titles: Readonly<Record<Unit, string>> = {
   percent: '',
   perSecond: 'per second',
   bytesPerSecond: '',
+  count: '',
+  milliseconds: '',
+  decimalBytes: '',
+  bits: '',
+  decimalBytesPerSecond: '',
+  bitsPerSecond: '',
 }
 
 /**

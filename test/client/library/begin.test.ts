@@ -4,13 +4,14 @@ import { readLink } from '#client/library/start/link.ts'
 import { sourceOfNew } from '#client/library/start/start.ts'
 import { apply, emptyNotebook } from '#shared/notebook/log/apply.ts'
 import type { SourceSummary } from '#shared/wire/wire.ts'
+import { schemaVersion } from '#shared/notebook/operation.ts'
 
 const by = { id: 'p', name: 'on-call', colour: '#6741d9' }
 
 const begun = (beginning: Beginning) =>
   apply(emptyNotebook('book00000001'), {
     id: 'c:1',
-    schema: 1,
+    schema: schemaVersion,
     number: 1,
     base: 0,
     by,
@@ -59,7 +60,9 @@ describe('the source of a new notebook', () => {
     language: 'promql',
     address: null,
     fixed: false,
-    state: up === null ? null : { up, since: 0, message: '' },
+    grafana: null,
+    scrape: 15_000,
+    state: up === null ? null : { up, since: 0, message: '', retryAt: null },
   })
   const embedded = source('embedded', 'embedded', true)
   it.each([

@@ -11,7 +11,9 @@ const source: SourceSummary = {
   language: 'promql',
   address: 'http://prom:9090',
   fixed: false,
-  state: { up: false, since: Date.UTC(2026, 10, 3, 14, 2), message: 'refused' },
+  grafana: null,
+  scrape: 15_000,
+  state: { up: false, since: Date.UTC(2026, 10, 3, 14, 2), message: 'refused', retryAt: null },
 }
 const heading = (failure: Partial<Failure> & Pick<Failure, 'kind'>) =>
   failureHeading({ message: '', ...failure }, [source], utc)

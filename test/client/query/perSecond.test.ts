@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { perSecond } from '#client/query/words/perSecond.ts'
 
 const offered = (text: string) =>
-  perSecond({ id: 'A', source: 'embedded', language: 'promql', text, removed: false })
+  perSecond({ id: 'A', source: 'embedded', language: 'promql', text, legend: '', removed: false })
 
 describe('offering a rate', () => {
   it.each([

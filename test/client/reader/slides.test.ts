@@ -6,7 +6,7 @@ import type { Notebook, Run, Step } from '#shared/notebook/notebook.ts'
 const by = { id: 'p', name: 'on-call', colour: '#6741d9' }
 const request = (text: string) => ({
   kind: 'query' as const,
-  queries: [{ id: 'A', source: 'embedded', language: 'promql' as const, text, removed: false }],
+  queries: [{ id: 'A', source: 'embedded', language: 'promql' as const, text, legend: '', removed: false }],
   against: null,
 })
 const run = (id: string, text = 'up', evidence: string | null = `hash ${id}`): Run => ({
@@ -42,6 +42,7 @@ const notebook = (steps: readonly Step[], more: Partial<Notebook> = {}): Noteboo
   blip: null,
   before: null,
   source: 'embedded',
+  variables: [],
   tags: [],
   followUps: [],
   steps,

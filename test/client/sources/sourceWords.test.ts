@@ -44,9 +44,9 @@ describe('the state of a source in words', () => {
   const since = Date.UTC(2026, 10, 3, 14, 2, 31)
   it.each([
     [null, 'not asked yet'],
-    [{ up: true, since, message: '' }, 'answers, since 3 Nov 14:02 UTC'],
+    [{ up: true, since, message: '', retryAt: null }, 'answers, since 3 Nov 14:02 UTC'],
     [
-      { up: false, since, message: 'Nothing listens there.' },
+      { up: false, since, message: 'Nothing listens there.', retryAt: null },
       'down since 3 Nov 14:02 UTC. Nothing listens there. Kept evidence still stands.',
     ],
   ])('%j', (state, words) => {
@@ -56,9 +56,16 @@ describe('the state of a source in words', () => {
 
 describe('a Test in words', () => {
   it('says who answered', () => {
-    expect(testWords({ ok: true, version: '3.5.0', metrics: 1423, took: 12.4 })).toBe(
-      'Prometheus 3.5.0, 1,423 metrics, in 12 ms.',
-    )
+    expect(
+      testWords({
+        ok: true,
+        server: 'Prometheus',
+        version: '3.5.0',
+        metrics: 1423,
+        oldest: null,
+        took: 12.4,
+      }),
+    ).toBe('Prometheus 3.5.0, 1,423 metrics, in 12 ms.')
   })
   it('says why not, and what would help', () => {
     const failure = {

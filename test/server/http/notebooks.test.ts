@@ -45,6 +45,7 @@ const create: Operation = {
     blip: null,
     before: null,
     source: 'embedded',
+    variables: [],
     tags: [],
     followUps: [],
   },

@@ -6,6 +6,7 @@ import type { Store } from '#server/store/store.ts'
 import type { Entry, Operation } from '#shared/notebook/operation.ts'
 import { ana, asking, bo, fields, noting, running, splice } from '#test/shared/notebook/samples.ts'
 import { memoryStore } from './memoryStore.ts'
+import { schemaVersion } from '#shared/notebook/operation.ts'
 
 let clock = 100
 const open = (store: Store = memoryStore()) => openLedger(store, () => clock, { snapshotEvery: 3, held: 1 })
@@ -46,7 +47,7 @@ describe('A ledger', () => {
     const appended = await ledger.append('n', draft('c:1', 1, title('', 'x')))
     const [first, second] = await ledger.entries('n', 1)
     expect(appended).toEqual({ ok: true, entry: second })
-    expect(second).toMatchObject({ number: 2, base: 1, at: 200, schema: 1, by: ana })
+    expect(second).toMatchObject({ number: 2, base: 1, at: 200, schema: schemaVersion, by: ana })
     expect(second?.previous).toBe(createHash('sha256').update(JSON.stringify(first)).digest('hex'))
   })
 

@@ -22,6 +22,7 @@ export function sourceOf(
     title: id,
     kind: 'embedded',
     language: 'promql',
+    scrape: 15_000,
     asked,
     query: async ({ text, grid }, signal) => {
       asked.push({ text, from: grid.start, step: grid.step })
@@ -42,7 +43,7 @@ export function sourceOf(
     labelValues: async () => [],
     metadata: async () => [{ metric: 'up', type: 'gauge', help: 'Is it?', unit: '' }],
     extent: async () => null,
-    test: async () => ({ version: '1', metrics: 1, took: 1 }),
+    test: async () => ({ server: 'Stage', version: '1', metrics: 1, oldest: null, took: 1 }),
   }
 }
 
@@ -59,6 +60,7 @@ export const query = (text: string, more: Partial<Query> = {}): Query => ({
   source: 'embedded',
   language: 'promql',
   text,
+  legend: '',
   removed: false,
   ...more,
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readFixedSources } from '#server/sources/fixedSources.ts'
 import { readAddress } from '#server/sources/prometheusAddress.ts'
+import { plainConnection } from '#shared/wire/wire.ts'
 import { selectorText } from '#server/sources/selectorText.ts'
 
 const secrets: Readonly<Record<string, string>> = { 'env:TOKEN': 't0ken\n', 'file:/run/password': 'pass' }
@@ -21,7 +22,7 @@ describe('the file of sources', () => {
       { kind: 'basic', user: 'me', password: 'pass' },
     ],
   ])('reads a source signed in to by %j', (auth, expected) => {
-    expect(read(withAuth(auth))).toEqual([{ ...source, auth: expected }])
+    expect(read(withAuth(auth))).toEqual([{ ...plainConnection, ...source, auth: expected }])
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import { plainConnection } from '#shared/wire/wire.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
 import { prometheusSource, type PrometheusPlace } from '#server/sources/prometheus.ts'
@@ -32,7 +33,10 @@ async function against(
   open.push(server.close, outbound.close)
   return {
     server,
-    source: prometheusSource({ id: 'p', title: 'P', address: server.address, auth }, outbound),
+    source: prometheusSource(
+      { id: 'p', title: 'P', ...plainConnection, address: server.address, auth },
+      outbound,
+    ),
   }
 }
 

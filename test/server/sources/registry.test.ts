@@ -4,7 +4,7 @@ import { openRegistry, type RegistryParts } from '#server/sources/registry.ts'
 import type { Source } from '#server/sources/source.ts'
 import type { StoredSource } from '#server/store/store.ts'
 import { Failed } from '#shared/query/failure.ts'
-import type { SourceDraft } from '#shared/wire/wire.ts'
+import { plainConnection, type SourceDraft } from '#shared/wire/wire.ts'
 import * as fake from './fake.ts'
 
 const open: (() => Promise<void>)[] = []
@@ -18,7 +18,7 @@ const draft = (change: Partial<SourceDraft> = {}): SourceDraft => ({
   title: 'Production',
   kind: 'prometheus',
   address: 'http://prom:9090',
-  auth: { kind: 'none' },
+  ...plainConnection,
   ...change,
 })
 
@@ -37,13 +37,14 @@ const builtIn: Source = {
   title: 'Demo',
   kind: 'embedded',
   language: 'promql',
+  scrape: 15_000,
   query: async ({ grid }) => ({ frame: { grid, series: [] }, remarks: [] }),
   series: async () => ({ series: [], more: false }),
   labelNames: async () => [],
   labelValues: async () => [],
   metadata: async () => [],
   extent: async () => null,
-  test: async () => ({ version: '1', metrics: 0, took: 0 }),
+  test: async () => ({ server: 'Demo', version: '1', metrics: 0, oldest: null, took: 0 }),
 }
 
 async function registry(change: Partial<RegistryParts> = {}) {
@@ -151,17 +152,17 @@ describe('the state of a source', () => {
 
     expect(state()).toBeNull()
     await use()
-    expect(state()).toEqual({ up: true, since: at(3), message: '' })
+    expect(state()).toEqual({ up: true, since: at(3), message: '', retryAt: null })
     server.behave(fake.text('', 503))
     await use()
-    expect(state()).toEqual({ up: false, since: at(4), message: expect.stringContaining('503') })
+    expect(state()).toEqual({ up: false, since: at(4), message: expect.stringContaining('503'), retryAt: null })
     const again = await use()
     expect(again).toBeInstanceOf(Failed)
     expect((again as Failed).failure.hint).toContain('It has not answered since 2026-11-03 14:04 UTC.')
     expect(state()?.since).toBe(at(4))
     server.behave(fake.failure('bad_data', 'invalid parameter "query": 1:1: parse error: no', 400))
     await use()
-    expect(state()).toEqual({ up: true, since: at(5), message: '' })
+    expect(state()).toEqual({ up: true, since: at(5), message: '', retryAt: null })
   })
 
   it('does not change by Stop', async () => {

@@ -1,3 +1,4 @@
+import { plainConnection } from '#shared/wire/wire.ts'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,6 +14,7 @@ import type { Notebook } from '#shared/notebook/notebook.ts'
 import type { Entry } from '#shared/notebook/operation.ts'
 import { ana, notebookOf } from '#test/shared/notebook/samples.ts'
 import { after } from '#test/shared/notebook/script.ts'
+import { schemaVersion } from '#shared/notebook/operation.ts'
 
 let folder = ''
 let path = ''
@@ -35,7 +37,7 @@ const reopen = async () => {
 
 const entry = (number: number, id = `c:${number}`): Entry => ({
   id,
-  schema: 1,
+  schema: schemaVersion,
   number,
   base: number - 1,
   by: ana,
@@ -314,6 +316,7 @@ describe('Sources and settings', () => {
     title: 'Prod',
     kind: 'prometheus',
     address: 'http://x',
+    ...plainConnection,
     auth: { kind: 'bearer', token: 't' },
   } as const
   it('are kept', async () => {

@@ -1,3 +1,4 @@
+import { graphUnits } from '#shared/ask/drawing.ts'
 import * as fc from 'fast-check'
 import type { NotebookDraft } from '#shared/forms/draft.ts'
 import {
@@ -87,8 +88,11 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 const drawing: fc.Arbitrary<Drawing> = fc.record({
   scale: fc.constantFrom('linear', 'log'),
   base: fc.constantFrom('zero', 'auto'),
-  unit: fc.constantFrom('auto', 'none', 'seconds', 'bytes', 'percent', 'perSecond'),
+  unit: fc.constantFrom(...graphUnits),
   crowd: fc.constantFrom('crowd', 'lines'),
+  shape: fc.constantFrom('auto', 'lines', 'heatmap'),
+  stacked: fc.boolean(),
+  threshold: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).map(value => value + 0)),
 })
 const queries = fc.uniqueArray(fc.constantFrom('A', 'B', 'C', 'a on b'), { maxLength: 3 }).chain(ids =>
   fc.tuple(
@@ -98,6 +102,7 @@ const queries = fc.uniqueArray(fc.constantFrom('A', 'B', 'C', 'a on b'), { maxLe
         source: fc.constantFrom('embedded', 'prod on call'),
         language: fc.constant('promql' as const),
         text,
+        legend: line,
         removed: fc.constant(false),
       }),
     ),
@@ -166,6 +171,7 @@ export const notebooks: fc.Arbitrary<Notebook> = fc.record({
   blip: fc.option(window),
   before: fc.oneof(fc.constantFrom('day' as const, 'week' as const, null), window),
   source: line.filter(name => name !== ''),
+  variables: fc.constant([]),
   tags: fc.array(
     line.filter(name => name !== ''),
     { maxLength: 3 },

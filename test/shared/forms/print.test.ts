@@ -21,7 +21,7 @@ const step = (id: string, parent: string | null, more: Partial<Step> = {}): Step
     is: 'ask',
     request: {
       kind: 'query',
-      queries: [{ id: 'A', source: 'embedded', language: 'promql', text: 'up', removed: false }],
+      queries: [{ id: 'A', source: 'embedded', language: 'promql', text: 'up', legend: '', removed: false }],
       against: null,
     },
     runs: [],
@@ -40,6 +40,7 @@ const notebook = (...steps: readonly Step[]): Notebook => ({
   blip: null,
   before: null,
   source: 'embedded',
+  variables: [],
   tags: [],
   followUps: [],
   steps,
@@ -100,7 +101,9 @@ describe('a printed step', () => {
 
   it('has a fence longer than any in its query', () => {
     const text = 'up # ```'
-    const queries = [{ id: 'A', source: 'my prometheus', language: 'promql' as const, text, removed: false }]
+    const queries = [
+      { id: 'A', source: 'my prometheus', language: 'promql' as const, text, legend: '', removed: false },
+    ]
     const request = { kind: 'query' as const, queries, against: 86_400_000 }
     expect(printed([step('a', null, { request } as Partial<Step>)])).toBe(
       '## 1. Step a\n\n- against: 1d\n\n````promql A on my prometheus\nup # ```\n````\n',

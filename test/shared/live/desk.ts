@@ -5,6 +5,7 @@ import type { Notebook } from '#shared/notebook/notebook.ts'
 import type { Entry, Operation } from '#shared/notebook/operation.ts'
 import { ana, bo } from '#test/shared/notebook/samples.ts'
 import { operationOf, statements } from '#test/shared/notebook/script.ts'
+import { schemaVersion } from '#shared/notebook/operation.ts'
 
 /** One replica at which somebody types: every call of a method is one thing that happens to it, in that order. */
 export class Desk {
@@ -82,7 +83,7 @@ export class Desk {
 
   #entry(id: string, operations: readonly Operation[]): Entry {
     const number = this.replica.confirmed.number + 1
-    return { id, schema: 1, number, base: number - 1, by: ana, at: 7, previous: '', operations }
+    return { id, schema: schemaVersion, number, base: number - 1, by: ana, at: 7, previous: '', operations }
   }
 
   #hear(entry: Entry): this {

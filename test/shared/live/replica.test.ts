@@ -5,6 +5,7 @@ import { undo } from '#shared/live/undo.ts'
 import { notebookOf } from '#test/shared/notebook/samples.ts'
 import { after, show } from '#test/shared/notebook/script.ts'
 import { Desk } from './desk.ts'
+import { schemaVersion } from '#shared/notebook/operation.ts'
 
 const desk = (script = '') => new Desk(after(script))
 const word = (text: string, at: number) => `type "${text}" at ${at} in question`
@@ -77,7 +78,7 @@ describe('A replica', () => {
     const at = desk()
     const entry = {
       id: 'x:1',
-      schema: 1,
+      schema: schemaVersion,
       number: 9,
       base: 8,
       by: at.replica.person,

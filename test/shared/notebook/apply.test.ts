@@ -4,6 +4,7 @@ import { limits } from '#shared/notebook/log/limits.ts'
 import type { Edit, Entry, Operation } from '#shared/notebook/operation.ts'
 import { ana, asking, bo, fields, notebookOf, noting, running } from './samples.ts'
 import { after, outcome, play, show } from './script.ts'
+import { schemaVersion } from '#shared/notebook/operation.ts'
 
 describe('Applying', () => {
   it.each([
@@ -240,7 +241,7 @@ describe('Applying', () => {
 describe('An entry', () => {
   const entry = (number: number, ...operations: readonly Operation[]): Entry => ({
     id: `c:${number}`,
-    schema: 1,
+    schema: schemaVersion,
     number,
     base: number - 1,
     by: ana,

@@ -16,13 +16,14 @@ export const fields: NotebookFields = {
   blip: null,
   before: null,
   source: 'embedded',
+  variables: [],
   tags: [],
   followUps: [],
 }
 
 export const querying = (text: string): Request => ({
   kind: 'query',
-  queries: [{ id: 'A', source: 'embedded', language: 'promql', text, removed: false }],
+  queries: [{ id: 'A', source: 'embedded', language: 'promql', text, legend: '', removed: false }],
   against: null,
 })
 

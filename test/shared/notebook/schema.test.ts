@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Operation } from '#shared/notebook/operation.ts'
+import { schemaVersion, type Operation } from '#shared/notebook/operation.ts'
 import { draftSchema, operationSchema, troubleOf } from '#shared/notebook/log/schema.ts'
 import { upcast } from '#shared/notebook/log/upcast.ts'
 import { ana, asking, fields, noting, running } from './samples.ts'
@@ -113,7 +113,7 @@ describe('An operation from outside', () => {
       {
         do: 'insertQuery',
         step: 'a',
-        query: { id: 'B', source: 's', language: 'sql', text: '', removed: false },
+        query: { id: 'B', source: 's', language: 'sql', text: '', legend: '', removed: false },
       },
       'query.language',
     ],
@@ -141,10 +141,14 @@ describe('A draft from outside', () => {
 
 describe('An entry of the log', () => {
   it('of today is taken as it is', () => {
-    const entry = { schema: 1, number: 1 }
-    expect(upcast(entry)).toBe(entry)
+    const entry = {
+      schema: schemaVersion,
+      number: 1,
+      operations: [{ do: 'pin', step: 's', run: 'r', pinned: true }],
+    }
+    expect(upcast(entry)).toEqual(entry)
   })
-  it.each([2, 0])('of version %i, which is not known here, is refused', schema => {
-    expect(() => upcast({ schema })).toThrow(`entries of version ${schema}`)
+  it.each([schemaVersion + 1, 99])('of version %i, which is not known here, is refused', schema => {
+    expect(() => upcast({ schema, operations: [] })).toThrow(`entries of version ${schema}`)
   })
 })

@@ -159,7 +159,7 @@ const rules: readonly Rule[] = [
     (_, step = '', id = '', words = '') => ({
       do: 'insertQuery',
       step,
-      query: { id, source: 'embedded', language: 'promql', text: text(words), removed: false },
+      query: { id, source: 'embedded', language: 'promql', text: text(words), legend: '', removed: false },
     }),
   ],
 ]

@@ -99,7 +99,14 @@ describe('A judgment', () => {
     expect(standing(judged, { ...now, ...part }, failed, changed)).toEqual({ is: 'edited', what })
   })
   it('does not mind a window that follows the clock, spaces around a query, or a removed one', () => {
-    const query = { id: 'A', source: 'embedded', language: 'promql', text: 'up', removed: false } as const
+    const query = {
+      id: 'A',
+      source: 'embedded',
+      language: 'promql',
+      text: 'up',
+      legend: '',
+      removed: false,
+    } as const
     const request = {
       kind: 'query',
       against: null,

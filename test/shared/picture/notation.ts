@@ -15,6 +15,7 @@ export const query = (text: string, id = 'a'): Query => ({
   source: 's',
   language: 'promql',
   text,
+  legend: '',
   removed: false,
 })
 
