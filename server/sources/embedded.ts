@@ -18,7 +18,13 @@ export function embeddedSource(samples: Samples): Source {
     test: async signal => {
       const began = performance.now()
       const { metrics } = await samples.stats(signal)
-      return { server: 'Blipbook', version: 'built in', metrics, oldest: null, took: performance.now() - began }
+      return {
+        server: 'Blipbook',
+        version: 'built in',
+        metrics,
+        oldest: null,
+        took: performance.now() - began,
+      }
     },
   }
 }

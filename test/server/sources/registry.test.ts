@@ -155,7 +155,12 @@ describe('the state of a source', () => {
     expect(state()).toEqual({ up: true, since: at(3), message: '', retryAt: null })
     server.behave(fake.text('', 503))
     await use()
-    expect(state()).toEqual({ up: false, since: at(4), message: expect.stringContaining('503'), retryAt: null })
+    expect(state()).toEqual({
+      up: false,
+      since: at(4),
+      message: expect.stringContaining('503'),
+      retryAt: null,
+    })
     const again = await use()
     expect(again).toBeInstanceOf(Failed)
     expect((again as Failed).failure.hint).toContain('It has not answered since 2026-11-03 14:04 UTC.')
