@@ -1,7 +1,7 @@
 import { plainConnection } from '#shared/wire/wire.ts'
 import { afterAll, beforeAll } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
-import { prometheusSource } from '#server/sources/prometheus.ts'
+import { prometheusSource } from '#server/sources/prometheus/source.ts'
 import { contractSeries, sourceContract } from '#test/server/sources/contract.ts'
 import { startPrometheus, type Peer } from './prometheus.ts'
 import { remoteWrite } from './remoteWrite.ts'

@@ -1,7 +1,7 @@
 import { plainConnection } from '#shared/wire/wire.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
-import { prometheusSource } from '#server/sources/prometheus.ts'
+import { prometheusSource } from '#server/sources/prometheus/source.ts'
 import type { Source } from '#server/sources/source.ts'
 import { metricName } from '#shared/series/labels.ts'
 import type { RawSeries } from '#shared/series/series.ts'

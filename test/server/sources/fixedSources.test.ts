@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { readFixedSources } from '#server/sources/fixedSources.ts'
-import { readAddress } from '#server/sources/prometheusAddress.ts'
+import { readAddress } from '#server/sources/prometheus/address.ts'
 import { plainConnection } from '#shared/wire/wire.ts'
-import { selectorText } from '#server/sources/selectorText.ts'
+import { selectorText } from '#server/sources/prometheus/selectorText.ts'
 
 const secrets: Readonly<Record<string, string>> = { 'env:TOKEN': 't0ken\n', 'file:/run/password': 'pass' }
 const read = (value: unknown) =>

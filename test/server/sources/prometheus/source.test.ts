@@ -1,11 +1,11 @@
 import { plainConnection } from '#shared/wire/wire.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
-import { prometheusSource, type PrometheusPlace } from '#server/sources/prometheus.ts'
+import { prometheusSource, type PrometheusPlace } from '#server/sources/prometheus/source.ts'
 import type { Source } from '#server/sources/source.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
-import * as fake from './fake.ts'
+import * as fake from '#test/server/sources/fake.ts'
 
 const open: (() => Promise<void>)[] = []
 afterEach(async () => {

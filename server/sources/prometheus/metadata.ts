@@ -1,5 +1,5 @@
 import type { MetricMeta } from '#shared/ask/answer.ts'
-import { nonsense } from './prometheusMatrix.ts'
+import { nonsense } from './matrix.ts'
 
 const types: Readonly<Record<string, MetricMeta['type']>> = {
   counter: 'counter',

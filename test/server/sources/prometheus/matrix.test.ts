@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readMatrix } from '#server/sources/prometheusMatrix.ts'
+import { readMatrix } from '#server/sources/prometheus/matrix.ts'
 import { Failed } from '#shared/query/failure.ts'
 
 const printed = (value: number): string =>

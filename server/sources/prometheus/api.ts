@@ -1,9 +1,9 @@
 import type { Outbound, OutboundAnswer } from '#server/outbound/outbound.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
 import type { Remark } from '#shared/query/span.ts'
-import { authHeaders, withoutSecrets, type Auth } from './prometheusAddress.ts'
-import { nonsense } from './prometheusMatrix.ts'
-import { failureFor, remarkOf } from './prometheusWords.ts'
+import { authHeaders, withoutSecrets, type Auth } from './address.ts'
+import { nonsense } from './matrix.ts'
+import { failureFor, remarkOf } from './words.ts'
 
 /** Where an API is and how to sign in; `address` as `readAddress` gives it. */
 export type ApiPlace = { readonly id: string; readonly address: string; readonly auth: Auth }

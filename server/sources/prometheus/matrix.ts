@@ -3,7 +3,7 @@ import type { Remark } from '#shared/query/span.ts'
 import { canonicalLabels, labelKey, type Labels } from '#shared/series/labels.ts'
 import type { FrameSeries } from '#shared/series/series.ts'
 import type { Grid } from '#shared/time/grid.ts'
-import type { SourceAnswer } from './source.ts'
+import type { SourceAnswer } from '#server/sources/source.ts'
 
 /** A failure for an answer that is none; `why` continues the sentence “It answered something that is no answer: …”. */
 export const nonsense = (why: string): Failed =>

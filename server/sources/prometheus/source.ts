@@ -5,12 +5,12 @@ import { Failed } from '#shared/query/failure.ts'
 import { metricName } from '#shared/series/labels.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import type { Ms, Window } from '#shared/time/window.ts'
-import { prometheusApi } from './prometheusApi.ts'
-import { extentOf } from './prometheusExtent.ts'
-import { readLabelSets, readMatrix, readTexts } from './prometheusMatrix.ts'
-import { readMetadata, readVersion } from './prometheusMetadata.ts'
+import { prometheusApi } from './api.ts'
+import { extentOf } from './extent.ts'
+import { readLabelSets, readMatrix, readTexts } from './matrix.ts'
+import { readMetadata, readVersion } from './metadata.ts'
 import { selectorText } from './selectorText.ts'
-import type { Question, Source, SourceAnswer } from './source.ts'
+import type { Question, Source, SourceAnswer } from '#server/sources/source.ts'
 
 /** A Prometheus, or what speaks its API: Mimir, Thanos, VictoriaMetrics. `address` as `readAddress` gives it. */
 export type PrometheusPlace = Omit<StoredSource, 'kind'>

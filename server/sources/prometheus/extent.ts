@@ -1,6 +1,6 @@
 import { gridOver, instantAt } from '#shared/time/grid.ts'
 import { day, hour, minute, type Ms, type Window } from '#shared/time/window.ts'
-import type { Source } from './source.ts'
+import type { Source } from '#server/sources/source.ts'
 
 /** How far back to look and how finely, from the cheapest: `over` widens each look to the whole step, for series that come and go. */
 const looks: readonly { readonly back: Ms; readonly step: Ms; readonly over: string }[] = [
