@@ -3,6 +3,7 @@ import type { Window } from '#shared/time/window.ts'
 import type {
   Cardinality,
   Extent,
+  GrafanaDashboard,
   Metadata,
   SourceDraft,
   SourceSummary,
@@ -104,4 +105,17 @@ export async function findExtent(
 ): Promise<Window | null> {
   const answer = await getJson<Extent>(scoped(source, '/extent', { match }), stop)
   return answer.extent
+}
+
+/**
+ * A dashboard of the Grafana through which `source` is asked (its `SourceSummary.grafana` is not null), by its uid: the model as Grafana
+ * keeps it, unread. Throws `ApiTrouble` with Grafana's refusal in words, or where it is larger than the server takes.
+ */
+export const grafanaDashboard = (source: string, uid: string, stop: Stop = {}): Promise<GrafanaDashboard> =>
+  getJson(pathWith(sourcePath(source, '/grafana/dashboard'), { uid }), stop)
+
+/** The full link that a short one of that Grafana (`…/goto/…`) stands for. Throws `ApiTrouble` where there is none. */
+export async function grafanaLink(source: string, link: string, stop: Stop = {}): Promise<string> {
+  const answer = await getJson<{ link: string }>(pathWith(sourcePath(source, '/grafana/link'), { link }), stop)
+  return answer.link
 }

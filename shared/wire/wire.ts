@@ -101,6 +101,9 @@ export type SourceTest =
     }
   | { readonly ok: false; readonly failure: Failure }
 
+/** `GET /api/sources/:id/grafana/dashboard?uid=…`: a dashboard as Grafana keeps it, unread; `url` is the whole address of its page. */
+export type GrafanaDashboard = { readonly dashboard: unknown; readonly title: string; readonly url: string }
+
 /** `POST /api/notebooks/:id/run` `{ steps: Id[], by: Person }` answers `{ runs: { step: Id, run: Run }[] }`. */
 export type RunAnswer = { readonly runs: readonly { readonly step: Id; readonly run: Run }[] }
 export type RunQuestion = { readonly steps: readonly Id[]; readonly by: Person }
