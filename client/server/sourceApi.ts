@@ -116,6 +116,9 @@ export const grafanaDashboard = (source: string, uid: string, stop: Stop = {}): 
 
 /** The full link that a short one of that Grafana (`…/goto/…`) stands for. Throws `ApiTrouble` where there is none. */
 export async function grafanaLink(source: string, link: string, stop: Stop = {}): Promise<string> {
-  const answer = await getJson<{ link: string }>(pathWith(sourcePath(source, '/grafana/link'), { link }), stop)
+  const answer = await getJson<{ link: string }>(
+    pathWith(sourcePath(source, '/grafana/link'), { link }),
+    stop,
+  )
   return answer.link
 }
