@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { Ledger } from '#server/ledger/ledger.ts'
 import type { Store } from '#server/store/store.ts'
 import type { Answer } from '#shared/ask/answer.ts'
-import { encodeAnswer } from '#shared/ask/codec.ts'
 import type { Asked } from '#shared/ask/request.ts'
-import type { Id, Notebook, Person, Run, Step } from '#shared/notebook/notebook.ts'
+import type { Id, Person, Run } from '#shared/notebook/notebook.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
 import type { Ms } from '#shared/time/window.ts'
-import { answerOf, type Asker } from './answer.ts'
-import { askedOf } from './asked.ts'
+import type { Asker } from './answer.ts'
+import { attempt, evidenceOf, isFirst, type Attempt, type Of } from './attempt.ts'
 import type { Details } from './detail.ts'
 import { answerFromKept } from './fallback.ts'
 
@@ -34,56 +32,18 @@ export type Runner = { readonly by: Person; readonly at?: Ms; readonly demo?: bo
 /** Runs one step of a notebook to its end: asks, keeps the answer as evidence, records the run. */
 export type RunStep = (notebook: Id, step: Id, runner: Runner, signal: AbortSignal) => Promise<Run>
 
-const nothingAsked: Asked = {
-  request: { kind: 'query', queries: [], against: null },
-  window: { from: 0, to: 0 },
-  blip: null,
-  before: null,
-  step: 0,
-}
-
-type Of = { readonly notebook: Notebook; readonly step: Step }
-
-const isFirst = ({ notebook, step }: Of) =>
-  notebook.steps.find(each => each.is === 'ask' && !each.removed)?.id === step.id
-
-const countOf = (answer: Answer) =>
-  answer.kind === 'query'
-    ? answer.parts.reduce((sum, part) => sum + part.frame.series.length, 0)
-    : answer.events.length
-
-/** `Failed` as it is; the signal's own end as stopped or timed out; anything else is a bug and goes on. */
-function failureOf(error: unknown, stopped: boolean, timedOut: boolean, timeout: Ms): Failure {
-  if (timedOut && !stopped)
-    return {
-      kind: 'timeout',
-      message: `There was no answer in ${timeout / 1000} s.`,
-      hint: 'Ask for a shorter window, fewer series, or raise BLIPBOOK_QUERY_TIMEOUT.',
-    }
-  if (stopped) return { kind: 'stopped', message: 'Stopped.' }
-  if (error instanceof Failed) return error.failure
-  throw error
-}
-
 /**
  * Makes the function that runs a step. A run always ends in the log: as evidence, or as a failure that says why. Where a source fails, a step
  * that grew from others is answered by what was kept with them, as far as that goes. Throws `Failed` only where there is no such notebook or
  * step, or the ledger refuses the record.
  */
 export function stepRunner(parts: RunParts): RunStep {
-  const { asker, ledger, evidence, details, firstAnswer, now, newId, ticks, timeout } = parts
+  const { ledger, evidence, details, firstAnswer, now, newId, ticks } = parts
 
   const keptAs = async (answer: Answer) => {
-    const bytes = encodeAnswer(answer)
-    const hash = createHash('sha256').update(bytes).digest('hex')
+    const { hash, bytes, found } = evidenceOf(answer)
     await evidence.put(hash, bytes)
-    return { evidence: hash, remarks: answer.remarks, series: countOf(answer) }
-  }
-
-  const outcomeOf = async (asked: Asked, of: Of, signal: AbortSignal): Promise<Run['outcome']> => {
-    const answer = await answerOf(asker, asked, signal)
-    if (isFirst(of)) await firstAnswer(of.notebook.id, answer)
-    return keptAs(answer)
+    return found
   }
 
   const withoutSource = async (of: Of, asked: Asked, failure: Failure): Promise<Run['outcome']> => {
@@ -91,16 +51,10 @@ export function stepRunner(parts: RunParts): RunStep {
     return kept === null ? { failure } : { ...(await keptAs(kept.answer)), keptFrom: kept.runs }
   }
 
-  const attempt = async (of: Of, at: Ms, signal: AbortSignal) => {
-    const clock = AbortSignal.timeout(timeout)
-    let asked = nothingAsked
-    try {
-      asked = askedOf(of.notebook, of.step, at)
-      return { asked, outcome: await outcomeOf(asked, of, AbortSignal.any([signal, clock])) }
-    } catch (error) {
-      const failure = failureOf(error, signal.aborted, clock.aborted, timeout)
-      return { asked, outcome: await withoutSource(of, asked, failure) }
-    }
+  const outcomeOf = async (of: Of, attempted: Attempt): Promise<Run['outcome']> => {
+    if ('failure' in attempted) return withoutSource(of, attempted.asked, attempted.failure)
+    if (isFirst(of)) await firstAnswer(of.notebook.id, attempted.answer)
+    return keptAs(attempted.answer)
   }
 
   return async (notebookId, stepId, runner, signal) => {
@@ -111,7 +65,9 @@ export function stepRunner(parts: RunParts): RunStep {
     details.stop(notebookId, stepId)
     const at = runner.at ?? now()
     const began = ticks()
-    const { asked, outcome } = await attempt({ notebook, step }, at, signal)
+    const attempted = await attempt(parts, { notebook, step }, at, signal)
+    const { asked } = attempted
+    const outcome = await outcomeOf({ notebook, step }, attempted)
     const took = Math.round((ticks() - began) * 10) / 10
     const run: Run = { id: newId(), asked, by: runner.by, at, took, outcome, pinned: false }
     const draft = {
