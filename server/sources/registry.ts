@@ -106,13 +106,13 @@ export async function openRegistry(parts: RegistryParts): Promise<Registry> {
     },
     async test(draft, signal) {
       const tidy = tidied(draft)
-      if (typeof tidy === 'string') return { ok: false, failure: { kind: 'source', message: tidy } }
+      if (typeof tidy === 'string') return { ok: false, failure: { kind: 'source', message: tidy }, part: null }
       try {
         return { ok: true, ...(await prometheusSource({ id: 'test', ...tidy }, outbound, now).test(signal)) }
       } catch (error) {
         if (!(error instanceof Failed)) throw error
         const { source: _tested, ...failure } = error.failure
-        return { ok: false, failure }
+        return { ok: false, failure, part: error.part ?? null }
       }
     },
     async remove(id) {

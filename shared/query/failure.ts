@@ -19,12 +19,20 @@ export type Failure = {
   readonly replacement?: string
 }
 
-/** Thrown where a bad query or a failing source ends the work; caught once, in a run or at a door. */
+/** The part of a source's settings that a failure of it speaks of. */
+export type SourcePart = 'address' | 'signIn' | 'authority' | 'certificate' | 'proxy' | 'dataSource'
+
+/**
+ * Thrown where a bad query or a failing source ends the work; caught once, in a run or at a door. `part`: where to mend the source, for
+ * whoever is setting it up; no run keeps it.
+ */
 export class Failed extends Error {
   readonly failure: Failure
-  constructor(failure: Failure) {
+  readonly part: SourcePart | undefined
+  constructor(failure: Failure, part?: SourcePart) {
     super(failure.message)
     this.name = 'Failed'
     this.failure = failure
+    this.part = part
   }
 }

@@ -1,5 +1,5 @@
 import type { MetricMeta } from '#shared/ask/answer.ts'
-import type { Failure } from '#shared/query/failure.ts'
+import type { Failure, SourcePart } from '#shared/query/failure.ts'
 import type { LanguageId } from '#shared/query/language.ts'
 import type { Id, Notebook, Person, Run, Verdict } from '#shared/notebook/notebook.ts'
 import type { Operation } from '#shared/notebook/operation.ts'
@@ -72,10 +72,52 @@ export type SourceDraft = {
   readonly tls: { readonly ca: string; readonly certificate: string; readonly key: string }
   /** `http://proxy:3128`, by which the address is reached; null: directly. May carry a user and a password. */
   readonly proxy: string | null
-  /** Asked through a data source of the Grafana at `address`. */
+  /** Asked through the data source of that uid, or name, of the Grafana at `address`. */
   readonly grafana: { readonly uid: string } | null
   readonly scrape: Ms
 }
+
+type Auth = SourceDraft['auth']
+
+/**
+ * An added source to be altered: `GET /api/sources/:id` answers it, `PUT /api/sources/:id` takes it, and `POST /api/sources/:id/test` tries
+ * it. As a draft, but null stands for a secret that is kept as it is; the kept proxy is shown without its user and password.
+ * Kept secrets go only where they went before: another origin or proxy wants them anew.
+ */
+export type SourceChange = Omit<SourceDraft, 'auth' | 'headers' | 'tls'> & {
+  readonly auth:
+    | Extract<Auth, { kind: 'none' }>
+    | { readonly kind: 'basic'; readonly user: string; readonly password: string | null }
+    | { readonly kind: 'bearer'; readonly token: string | null }
+  readonly headers: readonly { readonly name: string; readonly value: string | null }[]
+  readonly tls: { readonly [Part in keyof SourceDraft['tls']]: string | null }
+}
+
+/** `POST /api/sources/grafana`: where a Grafana is and how to sign in to it. */
+export type GrafanaQuestion = Pick<SourceDraft, 'address' | 'auth' | 'headers' | 'tls' | 'proxy'>
+
+/** A data source of a Grafana that can be asked through it. */
+export type GrafanaSource = {
+  readonly uid: string
+  readonly name: string
+  /** The plug-in's own name: `prometheus`, `victoriametrics-metrics-datasource` … */
+  readonly type: string
+  readonly isDefault: boolean
+  /** How often it scrapes, as Grafana is told; 15 s where it is not. */
+  readonly scrape: Ms
+  readonly method: 'GET' | 'POST'
+}
+
+/** What a Grafana lets be seen: its base address, the data sources that can be asked, by name, and the others with the reason. */
+export type GrafanaList =
+  | {
+      readonly ok: true
+      readonly address: string
+      readonly version: string
+      readonly sources: readonly GrafanaSource[]
+      readonly others: readonly { readonly name: string; readonly why: string }[]
+    }
+  | { readonly ok: false; readonly failure: Failure; readonly part: SourcePart | null }
 
 /** How a source is made unless told otherwise: no sign-in, straight to its address, scraped every 15 s as Grafana assumes. */
 export const plainConnection = {
@@ -99,7 +141,7 @@ export type SourceTest =
       readonly oldest: Ms | null
       readonly took: Ms
     }
-  | { readonly ok: false; readonly failure: Failure }
+  | { readonly ok: false; readonly failure: Failure; readonly part: SourcePart | null }
 
 /** `GET /api/sources/:id/grafana/dashboard?uid=…`: a dashboard as Grafana keeps it, unread; `url` is the whole address of its page. */
 export type GrafanaDashboard = { readonly dashboard: unknown; readonly title: string; readonly url: string }

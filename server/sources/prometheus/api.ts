@@ -1,5 +1,5 @@
 import type { Outbound, OutboundAnswer } from '#server/outbound/outbound.ts'
-import { Failed, type Failure } from '#shared/query/failure.ts'
+import { Failed, type Failure, type SourcePart } from '#shared/query/failure.ts'
 import type { Remark } from '#shared/query/span.ts'
 import { authHeaders, withoutSecrets, type Auth } from './address.ts'
 import { nonsense } from './matrix.ts'
@@ -77,6 +77,8 @@ const statusWords: Readonly<Record<number, readonly [message: string, hint: stri
   ],
 }
 
+const partOfStatus: Readonly<Record<number, SourcePart>> = { 401: 'signIn', 403: 'signIn', 404: 'address' }
+
 const list = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter(one => typeof one === 'string') : []
 
@@ -86,8 +88,8 @@ export function prometheusApi(place: ApiPlace, outbound: Outbound): Api {
   const host = new URL(address).origin
   let onlyGet = false
 
-  const named = (failure: Failure): Failed =>
-    new Failed({ ...failure, message: withoutSecrets(failure.message, auth), source: place.id })
+  const named = ({ failure, part }: Failed): Failed =>
+    new Failed({ ...failure, message: withoutSecrets(failure.message, auth), source: place.id }, part)
 
   function refusal(answer: OutboundAnswer, text: string): Failure {
     const { status } = answer
@@ -120,8 +122,8 @@ export function prometheusApi(place: ApiPlace, outbound: Outbound): Api {
     const envelope = envelopeOf(text)
     if (envelope?.status === 'error')
       throw failureFor(String(envelope.errorType), String(envelope.error ?? 'an error without words'), query)
-    if (answer.status !== 200) throw new Failed(refusal(answer, text))
-    if (envelope === undefined) throw new Failed(notJson(answer, text))
+    if (answer.status !== 200) throw new Failed(refusal(answer, text), partOfStatus[answer.status])
+    if (envelope === undefined) throw new Failed(notJson(answer, text), 'address')
     if (envelope.status !== 'success') throw nonsense('it does not say whether it succeeded')
     const about = query ?? ''
     const remarks = [
@@ -153,7 +155,7 @@ export function prometheusApi(place: ApiPlace, outbound: Outbound): Api {
   }
 
   function rethrown(error: unknown): never {
-    throw error instanceof Failed ? named(error.failure) : error
+    throw error instanceof Failed ? named(error) : error
   }
 
   return {

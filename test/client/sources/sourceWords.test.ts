@@ -73,6 +73,6 @@ describe('a Test in words', () => {
       message: 'Nothing listens there.',
       hint: 'Is it running?',
     } as const
-    expect(testWords({ ok: false, failure })).toBe('Nothing listens there. Is it running?')
+    expect(testWords({ ok: false, failure, part: null })).toBe('Nothing listens there. Is it running?')
   })
 })
