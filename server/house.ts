@@ -7,8 +7,10 @@ import { openLedger } from '#server/ledger/open.ts'
 import { openOutbound } from '#server/outbound/open.ts'
 import type { Asker } from '#server/run/answer.ts'
 import { openDetails, type Details } from '#server/run/detail.ts'
+import { lookKeeper, stepLooker, type KeepLook } from '#server/run/looks.ts'
 import { metadataLookup } from '#server/run/metadata.ts'
-import { stepRunner, type RunStep } from '#server/run/runs.ts'
+import { openPassing, type Passing } from '#server/run/passing.ts'
+import { stepRunner, type RunParts, type RunStep } from '#server/run/runs.ts'
 import { openSamples } from '#server/samples/open.ts'
 import type { Samples } from '#server/samples/samples.ts'
 import { embeddedSource } from '#server/sources/embedded.ts'
@@ -17,6 +19,7 @@ import { openRegistry, type Registry } from '#server/sources/registry.ts'
 import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/store.ts'
 import { notebookImporter, type Importer } from '#server/work/importer.ts'
+import { openLooking, type Looking } from '#server/work/looking.ts'
 import { sparkOf } from '#shared/ask/spark.ts'
 import { secretFromEnvironment, type Settings } from './config.ts'
 import { newId } from './ids.ts'
@@ -30,6 +33,9 @@ export type House = {
   readonly registry: Registry
   readonly asker: Asker
   readonly runStep: RunStep
+  readonly looking: Looking
+  readonly keepLook: KeepLook
+  readonly passing: Passing
   readonly details: Details
   readonly importer: Importer
   readonly now: () => number
@@ -105,7 +111,10 @@ export async function openHouse(settings: Settings): Promise<House> {
     }
     const details = openDetails({ asker, evidence: store.evidence })
     closing.push(details.close)
-    const runStep = stepRunner({
+    const passing = openPassing(now)
+    const sweeping = setInterval(passing.sweep, 60_000).unref()
+    closing.push(() => clearInterval(sweeping))
+    const parts: RunParts = {
       asker,
       ledger,
       evidence: store.evidence,
@@ -115,9 +124,27 @@ export async function openHouse(settings: Settings): Promise<House> {
       newId,
       ticks: () => performance.now(),
       timeout: settings.queryTimeout,
-    })
+    }
+    const runStep = stepRunner(parts)
+    const looking = openLooking(ledger, stepLooker({ ...parts, passing }))
+    closing.push(looking.close)
+    const keepLook = lookKeeper({ ...parts, passing })
     const importer = notebookImporter(ledger, runStep, newId)
-    return { store, samples, ledger, registry, asker, runStep, details, importer, now, close }
+    return {
+      store,
+      samples,
+      ledger,
+      registry,
+      asker,
+      runStep,
+      looking,
+      keepLook,
+      passing,
+      details,
+      importer,
+      now,
+      close,
+    }
   } catch (error) {
     await close()
     throw error

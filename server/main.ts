@@ -9,6 +9,7 @@ import { evidenceRoutes } from '#server/http/evidence.ts'
 import { hostAllowed, originAllowed } from '#server/http/guard.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { notebookRoutes } from '#server/http/notebooks.ts'
+import { lookRoutes } from '#server/http/notebooks/looks.ts'
 import { prometheusRoutes } from '#server/http/prometheus.ts'
 import type { Route } from '#server/http/route.ts'
 import { sourceRoutes } from '#server/http/sources.ts'
@@ -66,7 +67,8 @@ const routesOf = (house: House, running: Runs, settings: Settings): readonly Rou
   return [
     ...healthRoutes(async () => void (await store.settings.get('demo'))),
     ...notebookRoutes({ ledger, store, running, importer, exporter: markdownExporter(store), newId }),
-    ...evidenceRoutes(store, asker, settings.queryTimeout),
+    ...lookRoutes(house.looking, house.keepLook),
+    ...evidenceRoutes(store, house.passing, asker, settings.queryTimeout),
     ...eventRoutes(store, now, newId),
     ...sourceRoutes(registry),
     ...demoRoutes(() => removeDemo(house)),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { answerOf, type Asker } from '#server/run/answer.ts'
+import type { Passing } from '#server/run/passing.ts'
 import type { Store } from '#server/store/store.ts'
 import type { Answer } from '#shared/ask/answer.ts'
 import { decodeAnswer, encodeAnswer } from '#shared/ask/codec.ts'
@@ -31,8 +32,13 @@ const readable = (answer: Answer): unknown =>
 
 const question = z.object({ request, window, step: instant.positive().optional() })
 
-/** The routes of evidence, and of a question that no notebook keeps. */
-export function evidenceRoutes(store: Pick<Store, 'evidence'>, asker: Asker, timeout: Ms): readonly Route[] {
+/** The routes of evidence, kept or passing, and of a question that no notebook keeps. */
+export function evidenceRoutes(
+  store: Pick<Store, 'evidence'>,
+  passing: Pick<Passing, 'byHash'>,
+  asker: Asker,
+  timeout: Ms,
+): readonly Route[] {
   const inWords = (accept: string | undefined) => (accept ?? '').includes('application/json')
 
   return [
@@ -40,12 +46,17 @@ export function evidenceRoutes(store: Pick<Store, 'evidence'>, asker: Asker, tim
       method: 'get',
       path: '/api/evidence/:hash',
       action: 'evidence.read',
-      summary: 'Kept evidence by its hash: a binary frame, or JSON for people',
+      summary: 'Evidence by its hash, kept or looked at lately: a binary frame, or JSON for people',
       call: async ({ params, request: asked }): Promise<Reply> => {
         const hash = params.hash ?? ''
         const { accept, 'accept-encoding': packings = '' } = asked.headers
         const packed = !inWords(accept) && /\bgzip\b/.test(String(packings))
         const bytes = await (packed ? store.evidence.gzipped(hash) : store.evidence.get(hash))
+        const passed = bytes === null ? passing.byHash(hash) : null
+        if (passed !== null)
+          return inWords(accept)
+            ? { json: readable(decodeAnswer(passed)) }
+            : { type: binary, content: passed }
         if (bytes === null) throw notFound('such evidence; what nobody judged is not kept for good')
         if (inWords(accept)) return { json: readable(decodeAnswer(bytes)) }
         return { type: binary, content: bytes, immutable: true, ...(packed && { encoding: 'gzip' }) }

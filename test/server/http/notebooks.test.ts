@@ -26,7 +26,7 @@ beforeEach(async () => {
       exporter: markdownExporter(store),
       newId,
     }),
-    ...evidenceRoutes(store, askerOf([sourceOf('embedded')]), 1000),
+    ...evidenceRoutes(store, { byHash: () => null }, askerOf([sourceOf('embedded')]), 1000),
     ...eventRoutes(store, () => noon, newId),
   ])
 })
