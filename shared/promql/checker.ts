@@ -3,7 +3,7 @@ import type { PatternSense } from '#shared/series/pattern.ts'
 import { aggregationOf, aggregations } from './aggregations.ts'
 import { functionOf, functions, refusedFunctions, signatureOf } from './functions.ts'
 import { printSelector } from './print.ts'
-import { nearest } from './syntax/suggest.ts'
+import { nearest } from '#shared/query/nearest.ts'
 import {
   type Aggregate,
   type Binary,

@@ -1,13 +1,14 @@
 import type { Labels } from '#shared/series/labels.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
-import type { Problem } from './span.ts'
+import type { Edit, Problem } from './span.ts'
 
 /** The query languages that a step may be written in. */
 export type LanguageId = 'promql'
 
-/** A query rewritten, or the reason why it cannot be. */
+/** A query rewritten, and by which edits (none overlaps another; of two at one place the first comes first), or the reason why it cannot be. */
 export type Rewritten =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string }
+  | { readonly ok: true; readonly text: string; readonly edits: readonly Edit[] }
+  | { readonly ok: false; readonly reason: string }
 
 /**
  * What the rest of the program may ask of a query language. Every function takes the text of one query, is pure and total:

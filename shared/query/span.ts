@@ -1,6 +1,9 @@
 /** A stretch of a query's text in UTF-16 code units, `[from, to)`. */
 export type Span = { readonly from: number; readonly to: number }
 
+/** A stretch of a text and what takes its place; everything else stays as its author wrote it. */
+export type Edit = Span & { readonly text: string }
+
 export const remarkLevels = ['info', 'warning', 'partial'] as const
 
 /** Something said about a query that stops nothing; `partial`: the source says that its answer is not whole. */

@@ -1,7 +1,8 @@
 import type { Ms } from '#shared/time/window.ts'
 import { printDuration } from '#shared/promql/syntax/literal.ts'
 import { type Expression, walk } from '#shared/promql/tree.ts'
-import type { Edit, Edits } from './edit.ts'
+import type { Edit } from '#shared/query/span.ts'
+import type { Edits } from './edit.ts'
 
 /** Functions that read the clock of the evaluation, which no offset moves. */
 const clocks = [

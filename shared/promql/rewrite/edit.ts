@@ -1,26 +1,13 @@
 import type { Rewritten } from '#shared/query/language.ts'
-import type { Span } from '#shared/query/span.ts'
+import type { Edit, Span } from '#shared/query/span.ts'
+import { edited } from '#shared/query/edited.ts'
 import type { Check } from '#shared/promql/checker.ts'
 import { parse } from '#shared/promql/parse.ts'
 import { printLabelName } from '#shared/promql/print.ts'
 import type { Expression, LabelName } from '#shared/promql/tree.ts'
 
-/** A stretch of the text and what takes its place; everything else stays as its author wrote it. */
-export type Edit = Span & { readonly text: string }
-
 /** Edits, or the reason why there are none. */
 export type Edits = { readonly edits: readonly Edit[] } | { readonly reason: string }
-
-/** The text with edits made; they must not overlap. Of two at one place the first comes first. */
-export function edited(text: string, edits: readonly Edit[]): string {
-  let out = ''
-  let at = 0
-  for (const edit of edits.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
-    out += text.slice(at, edit.from) + edit.text
-    at = edit.to
-  }
-  return out + text.slice(at)
-}
 
 /** Rewrites a query that is right, and makes sure that it still is. */
 export function rewrite(
@@ -37,7 +24,9 @@ export function rewrite(
   const result = edited(text, made.edits)
   const again = parse(result)
   const fault = again.ok ? check(again.tree)[0] : again.problems[0]
-  return fault === undefined ? { ok: true, text: result } : { ok: false, reason: fault.message }
+  return fault === undefined
+    ? { ok: true, text: result, edits: made.edits }
+    : { ok: false, reason: fault.message }
 }
 
 /** A label name put at the end of a parenthesised list. */

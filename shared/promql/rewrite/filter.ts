@@ -3,7 +3,8 @@ import { metricName } from '#shared/series/labels.ts'
 import { literalsOf } from '#shared/series/pattern.ts'
 import { printMatcher } from '#shared/promql/print.ts'
 import { childrenOf, type Expression, type MatcherAt, type Selector } from '#shared/promql/tree.ts'
-import type { Edit, Edits } from './edit.ts'
+import type { Edit } from '#shared/query/span.ts'
+import type { Edits } from './edit.ts'
 
 /** The selectors whose series can bring the label into the result, or why none can. */
 function carriers(node: Expression, label: string): readonly Selector[] | string {

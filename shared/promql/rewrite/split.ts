@@ -11,8 +11,8 @@ import {
 } from '#shared/promql/tree.ts'
 import { isComparison, isSetOperator, typeOf } from '#shared/promql/typing.ts'
 import { aggregationOf } from '#shared/promql/aggregations.ts'
-import { type Edit, type Edits, labelAdded, labelRemoved } from './edit.ts'
-import type { Span } from '#shared/query/span.ts'
+import { type Edits, labelAdded, labelRemoved } from './edit.ts'
+import type { Edit, Span } from '#shared/query/span.ts'
 
 /** What splitting a part of a query comes to: edits, nothing to group there (`bare`), split already, or not possible. */
 type Part =
