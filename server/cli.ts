@@ -49,6 +49,7 @@ async function serve(settings: Settings): Promise<ExitCode> {
   const running = await start(settings)
   growAsUsual()
   console.log(`Blipbook is at ${running.address}`)
+  for (const line of running.reach) console.log(line)
   console.log(`Data in ${settings.data}`)
   console.log('Ctrl+C stops it')
   await new Promise<void>(resolve => {
@@ -68,10 +69,16 @@ const formats: Readonly<Record<string, string>> = {
 
 type Said = { readonly error?: { readonly message?: string } | string; readonly [name: string]: unknown }
 
-async function post(address: string, path: string, type: string, body: Uint8Array): Promise<Said> {
-  const response = await send(`${address}${path}`, type, body)
+type Server = { readonly address: string; readonly password: string | null }
+
+async function post(server: Server, path: string, type: string, body: Uint8Array): Promise<Said> {
+  const response = await send(server, path, type, body)
   const said = (await response.json()) as Said
   if (response.ok) return said
+  if (response.status === 401)
+    throw new StartTrouble(
+      `The server at ${server.address} asks for a password${server.password === null ? '' : ', and BLIPBOOK_PASSWORD is not it'}. Set BLIPBOOK_PASSWORD to the one it was started with.`,
+    )
   throw new StartTrouble(
     typeof said.error === 'string'
       ? said.error
@@ -79,17 +86,21 @@ async function post(address: string, path: string, type: string, body: Uint8Arra
   )
 }
 
-const send = (url: string, type: string, body: Uint8Array) =>
-  globalThis.fetch(url, { method: 'POST', headers: { 'content-type': type }, body })
+const send = ({ address, password }: Server, path: string, type: string, body: Uint8Array) =>
+  globalThis.fetch(`${address}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': type, ...(password !== null && { authorization: `Bearer ${password}` }) },
+    body,
+  })
 
-async function importFile(address: string, file: string): Promise<string> {
+async function importFile(server: Server, file: string): Promise<string> {
   const content = await readFile(file).catch(() => {
     throw new StartTrouble(`${file} cannot be read.`)
   })
   const kind = extname(file).toLowerCase()
   if (kind === '.md') {
-    const { id } = await post(address, '/api/notebooks/import', 'text/markdown', content)
-    return `${basename(file)}: ${address}/n/${String(id)}`
+    const { id } = await post(server, '/api/notebooks/import', 'text/markdown', content)
+    return `${basename(file)}: ${server.address}/n/${String(id)}`
   }
   const format = formats[kind]
   if (format === undefined)
@@ -97,7 +108,7 @@ async function importFile(address: string, file: string): Promise<string> {
       `${file}: what is it? Taken are .md (a notebook), .csv, .txt, .om and .prom (samples).`,
     )
   const said = await post(
-    address,
+    server,
     `/prometheus/api/v1/import?format=${format}`,
     'application/octet-stream',
     content,
@@ -116,9 +127,10 @@ async function importFiles(settings: Settings, files: readonly string[]): Promis
       each => each.ok,
       () => false,
     ))
-  const own = answers ? null : await start({ ...settings, port: 0, demo: false })
+  const own = answers ? null : await start({ ...settings, host: '127.0.0.1', port: 0, demo: false })
   try {
-    for (const file of files) console.log(await importFile(own?.address ?? known ?? '', file))
+    const server = { address: own?.address ?? known ?? '', password: settings.password }
+    for (const file of files) console.log(await importFile(server, file))
     return 0
   } finally {
     await own?.close()

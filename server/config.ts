@@ -1,9 +1,14 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 /** What the operator may set. Times in milliseconds, sizes in bytes. */
 export type Settings = {
   readonly port: number
   readonly host: string
+  /** Shared by all who may come in; null: nobody is asked, and only this machine reaches it. */
+  readonly password: string | null
+  /** The public origin, such as `https://blipbook.example`, without a path. */
+  readonly address: string | null
   readonly data: string
   readonly demo: boolean
   readonly sources: string | null
@@ -23,6 +28,8 @@ type Row<Value> = {
   /** The value, or null where the text is not one. */
   readonly read: (text: string) => Value | null
   readonly wants: string
+  /** The text is not repeated where it is wrong. */
+  readonly secret?: boolean
 }
 
 const wholeNumber = (least: number, most: number) => (text: string) =>
@@ -31,6 +38,32 @@ const wholeNumber = (least: number, most: number) => (text: string) =>
 const megabytes = (text: string) => {
   const value = wholeNumber(1, 1_000_000)(text)
   return value === null ? null : value * 1_048_576
+}
+
+/** True for the addresses that only this machine reaches. */
+export const isLoopback = (host: string): boolean => /^(127(\.\d{1,3}){3}|localhost|::1)$/.test(host)
+
+function readPassword(text: string): string | null {
+  const password = text.startsWith('file:') ? textOf(text.slice(5)).replace(/\r?\n$/, '') : text
+  return [...password].length >= 8 ? password : null
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function readOrigin(text: string): string | null {
+  try {
+    const { origin, protocol, pathname, search, username } = new URL(text)
+    const plain = pathname === '/' && search === '' && username === ''
+    return plain && /^https?:$/.test(protocol) ? origin : null
+  } catch {
+    return null
+  }
 }
 
 /** Every setting: read here, listed by `--help`, and by the README (a test holds the two together). */
@@ -45,9 +78,25 @@ export const settingsTable: { readonly [Name in SettingName]: Row<Settings[Name]
   host: {
     variable: 'BLIPBOOK_HOST',
     default: '127.0.0.1',
-    meaning: 'The address to listen on; only loopback addresses are taken',
-    read: text => (/^(127(\.\d{1,3}){3}|localhost|::1)$/.test(text) ? text : null),
-    wants: 'a loopback address (127.0.0.1, ::1 or localhost): there is no sign-in yet',
+    meaning: 'The address to listen on; `0.0.0.0` for all of this machine, which needs a password',
+    read: text => (/^[\w.:-]+$/.test(text) ? text : null),
+    wants: 'an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+  },
+  password: {
+    variable: 'BLIPBOOK_PASSWORD',
+    default: '',
+    meaning:
+      'The password that all share, or `file:PATH` of a file that holds it; unset, nobody is asked for one',
+    read: readPassword,
+    wants: 'at least 8 characters (shorter ones are guessed), or `file:PATH` of a file that holds them',
+    secret: true,
+  },
+  address: {
+    variable: 'BLIPBOOK_ADDRESS',
+    default: '',
+    meaning: 'The address by which others reach it through a proxy, such as `https://blipbook.example`',
+    read: readOrigin,
+    wants: 'an address such as https://blipbook.example, without a path',
   },
   data: {
     variable: 'BLIPBOOK_DATA',
@@ -122,8 +171,15 @@ export function readSettings(
     const value = row.read(text)
     values[name] = value
     const optional = row.default === '' && text === ''
-    if (value === null && !optional) problems.push(`${row.variable}=${text}: wants ${row.wants}`)
+    if (value === null && !optional)
+      problems.push(`${row.variable}${row.secret ? '' : `=${text}`}: wants ${row.wants}`)
   }
+  const { host, password } = values as Settings
+  const unset = (environment[settingsTable.password.variable] ?? '') === ''
+  if (host !== null && !isLoopback(host) && password === null && unset)
+    problems.push(
+      `BLIPBOOK_HOST=${host}: others could come in; set BLIPBOOK_PASSWORD (at least 8 characters) too`,
+    )
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: values as Settings }
 }
 

@@ -6,8 +6,9 @@ import { appOf } from '#server/http/app.ts'
 import { demoRoutes } from '#server/http/demo.ts'
 import { eventRoutes } from '#server/http/events.ts'
 import { evidenceRoutes } from '#server/http/evidence.ts'
-import { hostAllowed, originAllowed } from '#server/http/guard.ts'
+import type { Entry } from '#server/http/gate.ts'
 import { healthRoutes } from '#server/http/health.ts'
+import { sessionRoutes } from '#server/http/session.ts'
 import { notebookRoutes } from '#server/http/notebooks.ts'
 import { lookRoutes } from '#server/http/notebooks/looks.ts'
 import { prometheusRoutes } from '#server/http/prometheus.ts'
@@ -18,12 +19,19 @@ import { markdownExporter } from '#server/publish/markdown.ts'
 import { openRunning, type Running as Runs } from '#server/work/running.ts'
 import type { Settings } from './config.ts'
 import { loadDemo, removeDemo } from './demo.ts'
+import { openEntry, ownAddress, reachLines, socketGate } from './entry.ts'
 import { openHouse, type House } from './house.ts'
 import { newId } from './ids.ts'
 import { StartTrouble } from './trouble.ts'
 
 /** A server that answers. `close` ends runs and connections in good order. */
-export type Running = { readonly address: string; readonly close: () => Promise<void> }
+export type Running = {
+  /** As this machine reaches it. */
+  readonly address: string
+  /** Lines for the operator about how others reach it. */
+  readonly reach: readonly string[]
+  readonly close: () => Promise<void>
+}
 
 export type Start = {
   readonly settings: Settings
@@ -62,7 +70,7 @@ function listen(server: Server, { port, host }: Settings): Promise<number> {
   })
 }
 
-const routesOf = (house: House, running: Runs, settings: Settings): readonly Route[] => {
+const routesOf = (house: House, running: Runs, settings: Settings, entry: Entry): readonly Route[] => {
   const { store, ledger, importer, registry, asker, now } = house
   return [
     ...healthRoutes(async () => void (await store.settings.get('demo'))),
@@ -72,6 +80,7 @@ const routesOf = (house: House, running: Runs, settings: Settings): readonly Rou
     ...eventRoutes(store, now, newId),
     ...sourceRoutes(registry),
     ...demoRoutes(() => removeDemo(house)),
+    ...sessionRoutes(entry),
   ]
 }
 
@@ -85,15 +94,13 @@ export async function startServer({ settings, pages, say }: Start): Promise<Runn
   try {
     if (settings.demo) await loadDemo({ ...house, say })
     const server = createServer()
-    const live = attachLive(
-      server,
-      house.ledger,
-      ({ headers }) => originAllowed(headers) && hostAllowed(headers.host),
-    )
+    const entry = await openEntry(settings, house.store, house.now)
+    const live = attachLive(server, house.ledger, socketGate(entry))
     const running = openRunning(house.runStep, live.announce)
     closing.push(running.close)
     const app = appOf({
-      routes: routesOf(house, running, settings),
+      entry,
+      routes: routesOf(house, running, settings, entry),
       prometheus: prometheusRoutes(house.samples, { largest: settings.importBytes }),
       pages: await pages(server),
       onBug: error => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
@@ -105,10 +112,9 @@ export async function startServer({ settings, pages, say }: Start): Promise<Runn
       live.close,
       () => rmSync(join(settings.data, addressFile), { force: true }),
     )
-    const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
-    const address = `http://${host}:${port}`
+    const address = ownAddress(settings, port)
     writeFileSync(join(settings.data, addressFile), `${address}\n`)
-    return { address, close }
+    return { address, reach: reachLines(settings, port), close }
   } catch (error) {
     await close()
     throw error

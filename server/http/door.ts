@@ -28,7 +28,7 @@ function signalOf(request: Request, response: Response): AbortSignal {
 }
 
 function send(response: Response, reply: Reply): void {
-  response.status(reply.status ?? 200)
+  response.status(reply.status ?? 200).set(reply.headers ?? {})
   if ('json' in reply) {
     response.set('Cache-Control', 'no-store')
     response.json(reply.json)
@@ -73,13 +73,16 @@ export function errorHandler(onBug: (error: unknown) => void): ErrorRequestHandl
       response.destroy()
       return
     }
-    const { status, body } =
+    const { status, body, headers } =
       trouble ??
       new HttpTrouble(500, {
         kind: 'bug',
         message: 'Something went wrong here. The server has written down what.',
       })
-    response.status(status === 499 ? 503 : status).json(body)
+    response
+      .status(status === 499 ? 503 : status)
+      .set(headers)
+      .json(body)
   }
 }
 

@@ -6,6 +6,7 @@ export const healthRoutes = (ready: () => Promise<void>): readonly Route[] => [
     method: 'get',
     path: '/healthz',
     action: 'health',
+    open: true,
     summary: 'The process answers',
     call: async () => ({ json: { ok: true } }),
   }),
@@ -13,6 +14,7 @@ export const healthRoutes = (ready: () => Promise<void>): readonly Route[] => [
     method: 'get',
     path: '/readyz',
     action: 'health',
+    open: true,
     summary: 'What it keeps can be read and written',
     call: async () => {
       await ready()

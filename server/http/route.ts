@@ -12,9 +12,10 @@ export type Call<Query, Body> = {
 
 /** What goes back. Bytes and text carry their own content type; `immutable` may be kept by the asker for good. */
 export type Reply =
-  | { readonly status?: number; readonly json: unknown }
+  | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly json: unknown }
   | {
       readonly status?: number
+      readonly headers?: Readonly<Record<string, string>>
       readonly type: string
       readonly content: Uint8Array | string
       readonly immutable?: boolean
@@ -25,16 +26,17 @@ export type Reply =
 
 /**
  * One thing that the outside may ask for. `action` names it for permissions and descriptions; `query` and `body` are checked before `call`.
- * `raw`: the body is left unread, for `call` to stream.
+ * `raw`: the body is left unread, for `call` to stream. `open`: answered without the password; its path has no parameters.
  */
 export type Route = {
-  readonly method: 'get' | 'post' | 'delete'
+  readonly method: 'get' | 'post' | 'put' | 'delete'
   readonly path: string
   readonly action: string
   readonly summary: string
   readonly query: z.ZodType
   readonly body: z.ZodType | null
   readonly raw?: boolean
+  readonly open?: boolean
   readonly call: (call: Call<unknown, unknown>) => Promise<Reply>
 }
 

@@ -6,11 +6,13 @@ import type { ErrorBody } from '#shared/wire/wire.ts'
 export class HttpTrouble extends Error {
   readonly status: number
   readonly body: ErrorBody
-  constructor(status: number, error: ErrorBody['error']) {
+  readonly headers: Readonly<Record<string, string>>
+  constructor(status: number, error: ErrorBody['error'], headers: Readonly<Record<string, string>> = {}) {
     super(error.message)
     this.name = 'HttpTrouble'
     this.status = status
     this.body = { error }
+    this.headers = headers
   }
 }
 
@@ -53,6 +55,20 @@ export const notFound = (what: string): HttpTrouble =>
 
 export const invalid = (message: string, hint?: string): HttpTrouble =>
   new HttpTrouble(400, { kind: 'invalid', message, ...(hint !== undefined && { hint }) })
+
+/** Too many wrong passwords: `wait` milliseconds to go. */
+export function tooMany(wait: number): HttpTrouble {
+  const seconds = Math.ceil(wait / 1000)
+  return new HttpTrouble(
+    429,
+    {
+      kind: 'tooMany',
+      message: 'There were too many wrong passwords.',
+      hint: `Try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`,
+    },
+    { 'Retry-After': String(seconds) },
+  )
+}
 
 /** What to tell the asker about anything that was thrown: known troubles as they are, bugs as one plain sentence. */
 export function troubleOf(thrown: unknown): HttpTrouble | null {

@@ -17,28 +17,39 @@ export type LiveOptions = {
 
 const path = '/live'
 
+/** Why a socket is refused: a page of somebody else's, or nobody who has signed in. Null: it is welcome. */
+export type SocketRefusal = '403 Forbidden' | '401 Unauthorized'
+
+/** Closes a socket whose session has ended. */
+const signedOutCode = 4401
+
 /**
- * Opens the door at `/live` of a server that listens or is about to. `originAllowed` looks at the request that wants to be upgraded. Upgrades
- * of other paths are left to whoever else listens for them.
+ * Opens the door at `/live` of a server that listens or is about to. `admit` looks at the request that wants to be upgraded, and again at
+ * every beat: whoever has signed out meanwhile is cut off. Upgrades of other paths are left to whoever else listens for them.
  */
 export function attachLive(
   server: Server,
   ledger: Ledger,
-  originAllowed: (request: IncomingMessage) => boolean,
+  admit: (request: IncomingMessage) => SocketRefusal | null,
   options: LiveOptions = {},
 ): Live {
   const { sockets = 1000, report = () => undefined } = options
   const door = new WebSocketServer({ noServer: true, maxPayload: largestMessage, clientTracking: true })
   const rooms = new Rooms(ledger)
   const silent = new WeakSet<WebSocket>()
+  const requests = new WeakMap<WebSocket, IncomingMessage>()
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (new URL(request.url ?? '/', 'http://local').pathname !== path) {
+    if (request.url?.split('?')[0] !== path) {
       if (server.listenerCount('upgrade') === 1) refuse(socket, '404 Not Found')
-    } else if (!originAllowed(request)) refuse(socket, '403 Forbidden')
+      return
+    }
+    const refusal = admit(request)
+    if (refusal !== null) refuse(socket, refusal)
     else if (door.clients.size >= sockets) refuse(socket, '503 Service Unavailable')
     else {
       door.handleUpgrade(request, socket, head, client => {
+        requests.set(client, request)
         client.on('pong', () => silent.delete(client))
         converse(client, ledger, rooms, report)
       })
@@ -50,6 +61,11 @@ export function attachLive(
     for (const client of door.clients) {
       if (silent.has(client)) {
         client.terminate()
+        continue
+      }
+      const request = requests.get(client)
+      if (request && admit(request) !== null) {
+        client.close(signedOutCode, 'signed out')
         continue
       }
       silent.add(client)

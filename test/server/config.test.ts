@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSettings, settingsTable } from '#server/config.ts'
 
@@ -6,6 +8,9 @@ const problemsOf = (environment: Record<string, string>) => {
   const read = readSettings(environment)
   return read.ok ? [] : read.problems
 }
+
+const shortPassword =
+  'BLIPBOOK_PASSWORD: wants at least 8 characters (shorter ones are guessed), or `file:PATH` of a file that holds them'
 
 describe('the settings', () => {
   it('are those of the table when nothing is set', () => {
@@ -38,12 +43,42 @@ describe('the settings', () => {
     [{ BLIPBOOK_DEMO: 'yes' }, 'BLIPBOOK_DEMO=yes: wants `on` or `off`'],
     [
       { BLIPBOOK_HOST: '0.0.0.0' },
-      'BLIPBOOK_HOST=0.0.0.0: wants a loopback address (127.0.0.1, ::1 or localhost): there is no sign-in yet',
+      'BLIPBOOK_HOST=0.0.0.0: others could come in; set BLIPBOOK_PASSWORD (at least 8 characters) too',
+    ],
+    [
+      { BLIPBOOK_HOST: 'a b', BLIPBOOK_PASSWORD: 'long enough' },
+      'BLIPBOOK_HOST=a b: wants an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+    ],
+    [{ BLIPBOOK_HOST: '0.0.0.0', BLIPBOOK_PASSWORD: 'seven77' }, shortPassword],
+    [{ BLIPBOOK_PASSWORD: 'file:/nowhere/to/be/found' }, shortPassword],
+    [
+      { BLIPBOOK_ADDRESS: 'blipbook.example' },
+      'BLIPBOOK_ADDRESS=blipbook.example: wants an address such as https://blipbook.example, without a path',
+    ],
+    [
+      { BLIPBOOK_ADDRESS: 'https://a.example/b' },
+      'BLIPBOOK_ADDRESS=https://a.example/b: wants an address such as https://blipbook.example, without a path',
     ],
     [{ BLIPBOOK_QUERY_TIMEOUT: '5s' }, 'BLIPBOOK_QUERY_TIMEOUT=5s: wants milliseconds, from 100 to 3600000'],
     [{ BLIPBOOK_DATA: '' }, 'BLIPBOOK_DATA=: wants a directory'],
   ])('refuse %j', (environment, problem) => {
     expect(problemsOf(environment as Record<string, string>)).toEqual([problem])
+  })
+
+  it('take a password, or a file that holds it, and an address', () => {
+    const directory = mkdtempSync(join(tmpdir(), 'blipbook-config-'))
+    writeFileSync(join(directory, 'password'), 'from a file \n')
+    const passwordOf = (text: string) => {
+      const read = readSettings({
+        BLIPBOOK_HOST: '0.0.0.0',
+        BLIPBOOK_PASSWORD: text,
+        BLIPBOOK_ADDRESS: 'https://Blipbook.example/',
+      })
+      return read.ok && [read.settings.password, read.settings.address]
+    }
+    expect(passwordOf('long enough')).toEqual(['long enough', 'https://blipbook.example'])
+    expect(passwordOf(`file:${directory}/password`)).toEqual(['from a file ', 'https://blipbook.example'])
+    rmSync(directory, { recursive: true })
   })
 
   it('are all said wrong at once', () => {

@@ -1,16 +1,18 @@
 import { createServer } from 'node:http'
 import { Router } from 'express'
 import { appOf } from '#server/http/app.ts'
+import type { Entry } from '#server/http/gate.ts'
 import type { Route } from '#server/http/route.ts'
 
 /** The routes on a port of loopback; `bugs` are what was thrown and is nobody's failure. */
-export async function serve(routes: readonly Route[]) {
+export async function serve(routes: readonly Route[], entry?: Entry) {
   const bugs: unknown[] = []
   const app = appOf({
     routes,
     prometheus: Router(),
     pages: (_, __, next) => next(),
     onBug: bug => void bugs.push(bug),
+    ...(entry && { entry }),
   })
   const server = createServer(app)
   const port = await new Promise<number>(resolve =>
@@ -23,6 +25,7 @@ export async function serve(routes: readonly Route[]) {
     const type = typeof body === 'string' ? 'text/markdown' : 'application/json'
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
+      redirect: 'manual',
       headers: { ...(body === undefined ? {} : { 'content-type': type }), ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })

@@ -40,7 +40,10 @@ export async function openHouse(
   const ledger = openLedger(options.store ?? memoryStore(), () => 1000)
   await ledger.append('n', { id: 'server:0', base: 0, by: ana, operations: start }, {})
   const server = createServer()
-  const live = attachLive(server, ledger, options.allowed ?? (() => true))
+  const { allowed } = options
+  const live = attachLive(server, ledger, request =>
+    allowed === undefined || allowed(request) ? null : '403 Forbidden',
+  )
   await new Promise<void>(resolve => server.listen(options.port ?? 0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const address = `ws://127.0.0.1:${port}/live`
