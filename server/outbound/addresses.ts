@@ -4,11 +4,11 @@ import { BlockList, isIP, type LookupFunction } from 'node:net'
 /** Thrown while connecting to an address in a denied network. */
 export class DeniedAddress extends Error {
   readonly code = 'ADDRESS_DENIED'
-  readonly address: string
-  constructor(address: string) {
-    super(`${address} is in a network that is not contacted`)
+  readonly host: string
+  constructor(host: string) {
+    super(`${host} is in a network that is not contacted`)
     this.name = 'DeniedAddress'
-    this.address = address
+    this.host = host
   }
 }
 
@@ -20,16 +20,36 @@ export type Resolve = (
 
 const systemResolve: Resolve = (host, done) => lookup(host, { all: true }, done)
 
-/** True for an address in any of the networks, IPv4 addresses written as IPv6 included. */
-export function deniedBy(networks: readonly string[]): (address: string) => boolean {
+/** The 32 bits of an IPv4 address as the two groups of an IPv6 one. */
+const groupsOf = (address: string): string => {
+  const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number)
+  return `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
+}
+
+function listOf(networks: readonly string[]): BlockList {
   const list = new BlockList()
   for (const network of networks) {
     const [address = '', bits = ''] = network.split('/')
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
     list.addSubnet(address, Number(bits), family)
-    if (family === 'ipv4') list.addSubnet(`64:ff9b::${address}`, 96 + Number(bits), 'ipv6')
+    if (family === 'ipv6') continue
+    list.addSubnet(`64:ff9b::${address}`, 96 + Number(bits), 'ipv6')
+    list.addSubnet(`2002:${groupsOf(address)}::`, 16 + Number(bits), 'ipv6')
   }
-  return address => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  return list
+}
+
+/** True for an address in any of the denied networks and in none of the allowed ones; IPv4 addresses written as IPv6 included. */
+export function deniedBy(
+  networks: readonly string[],
+  exceptions: readonly string[] = [],
+): (address: string) => boolean {
+  const [denied, allowed] = [listOf(networks), listOf(exceptions)]
+  return address => {
+    const plain = address.replace(/%.*$/, '')
+    const family = isIP(plain) === 6 ? 'ipv6' : 'ipv4'
+    return denied.check(plain, family) && !allowed.check(plain, family)
+  }
 }
 
 /** A look-up that yields only what may be contacted; an error where nothing of it may be. Checked when connecting, so that a name cannot change in between. */
@@ -42,7 +62,7 @@ export function checkedLookup(
       if (error !== null) return done(error, '')
       const allowed = found.filter(one => !denied(one.address))
       const first = allowed[0]
-      if (first === undefined) return done(new DeniedAddress(found[0]?.address ?? host), '')
+      if (first === undefined) return done(new DeniedAddress(host), '')
       return options.all === true ? done(null, allowed) : done(null, first.address, first.family)
     })
 }

@@ -1,32 +1,55 @@
-import type { Failure } from '#shared/query/failure.ts'
+import { Failed, type Failure, type SourcePart } from '#shared/query/failure.ts'
+import { DeniedAddress } from './addresses.ts'
 import type { OutboundSettings } from './settings.ts'
 
-/** Where a request was going and under which limits: what the words of a breakdown need. */
-export type Journey = { readonly origin: string; readonly host: string; readonly settings: OutboundSettings }
+/** Where a request was going, by which proxy and under which limits: what the words of a breakdown need. */
+export type Journey = {
+  readonly origin: string
+  readonly host: string
+  /** Without user and password; null: none. */
+  readonly proxy: string | null
+  readonly settings: OutboundSettings
+}
 
 /** Thrown into a request whose overall time is up. */
 export class WholeTimeUp extends Error {
   readonly code = 'WHOLE_TIME_UP'
 }
 
-type Words = (journey: Journey) => Pick<Failure, 'kind' | 'message' | 'hint'>
+/** Thrown where the connection ends in the middle of an answer. */
+export class BrokenOff extends Error {
+  readonly code = 'BROKEN_OFF'
+  constructor(cause: unknown) {
+    super('the answer broke off', { cause })
+  }
+}
+
+type Said = Pick<Failure, 'kind' | 'message' | 'hint'> & { readonly part?: SourcePart }
+type Words = (journey: Journey, error: Error) => Said
 
 const seconds = (ms: number) => `${ms / 1000} s`
 const size = (bytes: number) => (bytes >= 1 << 20 ? `${Math.round(bytes / (1 << 20))} MiB` : `${bytes} bytes`)
 
 const unreachable =
-  (why: string, hint?: string): Words =>
+  (why: string, hint?: string, part: SourcePart = 'address'): Words =>
   ({ origin }) => ({
     kind: 'unreachable',
     message: `${origin} cannot be reached: ${why}.`,
     ...(hint && { hint }),
+    part,
   })
 
-const certificate = (why: string): Words =>
-  unreachable(
-    `its certificate is not trusted (${why})`,
-    'Start Blipbook with NODE_EXTRA_CA_CERTS naming the certificate authority, or renew the certificate.',
-  )
+const certificate = (why: string, hint: string): Words =>
+  unreachable(`its certificate is not trusted (${why})`, hint, 'authority')
+
+const giveAuthority =
+  'Give the source the certificate of the authority (CA) that signed it, or start Blipbook with NODE_EXTRA_CA_CERTS.'
+
+const wantsCertificate = unreachable(
+  'it does not accept our client certificate, or wants one',
+  'Give the source a client certificate and its key that it accepts.',
+  'certificate',
+)
 
 const brokeOff: Words = ({ origin }) => ({
   kind: 'unreachable',
@@ -62,22 +85,45 @@ const meanings: Readonly<Record<string, Words>> = {
   ETIMEDOUT: unreachable('the connection timed out'),
   ECONNRESET: brokeOff,
   EPIPE: brokeOff,
+  BROKEN_OFF: brokeOff,
   UND_ERR_SOCKET: brokeOff,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: brokeOff,
   ERR_STREAM_PREMATURE_CLOSE: brokeOff,
   UND_ERR_DESTROYED: unreachable('outgoing connections are closed'),
   UND_ERR_CLOSED: unreachable('outgoing connections are closed'),
-  ADDRESS_DENIED: ({ host }) => ({
+  ADDRESS_DENIED: ({ host }, error) => ({
     kind: 'unreachable',
-    message: `${host} is not contacted: its address is in a network that is closed to sources (link-local or cloud credentials).`,
+    message: `${error instanceof DeniedAddress ? error.host : host} is not contacted: its address is in a network that is closed to sources.`,
+    hint: 'Link-local addresses and those of cloud credentials are closed; an operator opens them by BLIPBOOK_ALLOW_NETWORKS.',
   }),
-  DEPTH_ZERO_SELF_SIGNED_CERT: certificate('self-signed'),
-  SELF_SIGNED_CERT_IN_CHAIN: certificate('self-signed in its chain'),
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: certificate('unknown authority'),
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: certificate('unknown authority'),
-  CERT_HAS_EXPIRED: certificate('expired'),
-  CERT_NOT_YET_VALID: certificate('not yet valid'),
-  ERR_TLS_CERT_ALTNAME_INVALID: certificate('made out for another name'),
+  UND_ERR_ABORTED: ({ proxy }, error) => {
+    const status = /Proxy response \((\d+)\)/.exec(error.message)?.[1] ?? 'an error'
+    return {
+      kind: 'unreachable',
+      message: `The proxy ${proxy} does not pass the connection on (${status}).`,
+      part: 'proxy',
+      hint:
+        status === '407'
+          ? 'It wants a user and a password: http://user:password@proxy:3128.'
+          : 'Does it allow this host and port?',
+    }
+  },
+  DEPTH_ZERO_SELF_SIGNED_CERT: certificate('self-signed', giveAuthority),
+  SELF_SIGNED_CERT_IN_CHAIN: certificate('self-signed in its chain', giveAuthority),
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: certificate('unknown authority', giveAuthority),
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: certificate('unknown authority', giveAuthority),
+  CERT_SIGNATURE_FAILURE: certificate('not signed by the authority that was given', giveAuthority),
+  CERT_HAS_EXPIRED: certificate('expired', 'Renew the certificate.'),
+  CERT_NOT_YET_VALID: certificate('not yet valid', 'Are the clocks right?'),
+  ERR_TLS_CERT_ALTNAME_INVALID: certificate(
+    'made out for another name',
+    'Use the name that the certificate is made out for.',
+  ),
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: wantsCertificate,
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: wantsCertificate,
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: wantsCertificate,
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: wantsCertificate,
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE: wantsCertificate,
   ERR_SSL_WRONG_VERSION_NUMBER: notTls,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: notTls,
   EPROTO: notTls,
@@ -119,10 +165,31 @@ const codeOf = (error: unknown): string =>
 export const isDeadConnection = (error: unknown): boolean =>
   ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'].includes(codeOf(error))
 
+/** What goes wrong before a proxy is reached: the address behind it is never contacted by ourselves. */
+const beforeTheProxy = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'ETIMEDOUT',
+  'UND_ERR_CONNECT_TIMEOUT',
+])
+
+const towardsProxy = (journey: Journey, proxy: string): Journey => ({
+  ...journey,
+  origin: `The proxy ${proxy}`,
+  host: new URL(proxy).hostname,
+})
+
 /** The failure that an error of a connection amounts to; undefined for what is no such error (a defect). */
-export function failureOf(error: unknown, journey: Journey): Failure | undefined {
+export function failureOf(error: unknown, journey: Journey): Failed | undefined {
   if (!(error instanceof Error)) return undefined
   const code = codeOf(error)
   const words = error.name === 'HTTPParserError' ? notHttp : meanings[code]
-  return words?.(journey) ?? (error.cause === undefined ? undefined : failureOf(error.cause, journey))
+  if (words === undefined) return error.cause === undefined ? undefined : failureOf(error.cause, journey)
+  const proxy = beforeTheProxy.has(code) ? journey.proxy : null
+  const { part, ...failure } = words(proxy === null ? journey : towardsProxy(journey, proxy), error)
+  return new Failed(failure, proxy === null ? part : 'proxy')
 }

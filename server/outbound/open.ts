@@ -1,30 +1,43 @@
 import { setMaxListeners } from 'node:events'
-import { Agent, buildConnector, type Dispatcher } from 'undici'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Dispatcher } from 'undici'
 import { Failed } from '#shared/query/failure.ts'
-import { checkedLookup, deniedBy, DeniedAddress, type Resolve } from './addresses.ts'
+import type { Ms } from '#shared/time/window.ts'
+import type { Resolve } from './addresses.ts'
 import { readBody } from './body.ts'
-import { failureOf, isDeadConnection, WholeTimeUp, type Journey } from './breakdown.ts'
-import type { Outbound, OutboundAnswer, OutboundRequest } from './outbound.ts'
+import { failureOf, WholeTimeUp, type Journey } from './breakdown.ts'
+import { wayOf, type Way } from './dispatcher.ts'
+import {
+  direct,
+  type Connection,
+  type Line,
+  type Outbound,
+  type OutboundAnswer,
+  type OutboundRequest,
+} from './outbound.ts'
 import { redirected } from './redirect.ts'
+import { retryAfter } from './retry.ts'
+import { turnsOf, type Turns } from './turns.ts'
 import { outboundDefaults, type OutboundSettings } from './settings.ts'
 
 const mostRedirects = 3
 
-function agentOf(settings: OutboundSettings, resolve: Resolve | undefined): Agent {
-  const denied = deniedBy(settings.denied)
-  const connector = buildConnector({ timeout: settings.connect, lookup: checkedLookup(denied, resolve) })
-  return new Agent({
-    connections: settings.perHost,
-    pipelining: 1,
-    headersTimeout: settings.begin,
-    bodyTimeout: settings.pause,
-    keepAliveTimeout: 20_000,
-    connect: (options, done) => {
-      const literal = options.hostname.replace(/^\[|\]$/g, '')
-      if (denied(literal)) return done(new DeniedAddress(literal), null)
-      connector(options, done)
-    },
-  })
+/** What a test may put in place of the world. */
+export type OutboundParts = {
+  /** The system's name look-up. */
+  readonly resolve?: Resolve
+  /** A number in [0, 1): tries of several askers do not come at the same moment. */
+  readonly random: () => number
+  /** Resolves after a time; rejects when the signal is aborted. */
+  readonly wait: (time: Ms, signal: AbortSignal) => Promise<void>
+  /** Milliseconds from any beginning, never going back. */
+  readonly ticks: () => Ms
+}
+
+const world: OutboundParts = {
+  random: Math.random,
+  wait: (time, signal) => sleep(time, undefined, { signal }),
+  ticks: () => performance.now(),
 }
 
 function headersOf(raw: Dispatcher.ResponseData['headers']): Readonly<Record<string, string>> {
@@ -33,68 +46,121 @@ function headersOf(raw: Dispatcher.ResponseData['headers']): Readonly<Record<str
   return headers
 }
 
-/** Opens the way out. Names in `change` replace the usual limits; `resolve` replaces the system's name look-up. */
-export function openOutbound(change: Partial<OutboundSettings> = {}, resolve?: Resolve): Outbound {
-  const settings = { ...outboundDefaults, ...change }
-  const agent = agentOf(settings, resolve)
+/** One request under way: its limits, and when its time began. */
+type Trip = {
+  readonly request: OutboundRequest
+  readonly signal: AbortSignal
+  readonly left: () => Ms
+}
 
-  async function exchange(request: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
-    const answer = await agent.request({
-      origin: new URL(request.url).origin,
-      path: new URL(request.url).pathname + new URL(request.url).search,
+/** Opens the way out. Names in `change` replace the usual limits, those in `replaced` parts of the world. */
+export function openOutbound(
+  change: Partial<OutboundSettings> = {},
+  replaced: Partial<OutboundParts> = {},
+): Outbound {
+  const settings = { ...outboundDefaults, ...change }
+  const parts = { ...world, ...replaced }
+  const lines = new Set<Line>()
+
+  async function begun({ dispatcher, check }: Way, { request, signal }: Trip) {
+    const url = new URL(request.url)
+    check(url.hostname)
+    return dispatcher.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
       method: request.method,
       headers: { 'accept-encoding': 'gzip', ...request.headers },
       signal,
       ...(request.body !== undefined && { body: request.body }),
     })
+  }
+
+  async function finished(url: string, answer: Dispatcher.ResponseData): Promise<OutboundAnswer> {
     const headers = headersOf(answer.headers)
-    const body = await readBody(answer.body, headers['content-encoding'] ?? '', settings.largest)
-    return { status: answer.statusCode, headers, body }
-  }
-
-  async function withOneMoreTry(request: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
-    try {
-      return await exchange(request, signal)
-    } catch (error) {
-      if (!request.repeatable || !isDeadConnection(error) || signal.aborted) throw error
-      return exchange(request, signal)
+    return {
+      status: answer.statusCode,
+      url,
+      headers,
+      body: await readBody(answer.body, headers, settings.largest),
     }
   }
 
-  async function followed(request: OutboundRequest, signal: AbortSignal): Promise<OutboundAnswer> {
-    let current = request
-    for (let hops = 0; ; hops++) {
-      const answer = await withOneMoreTry(current, signal)
-      const next = redirected(current, answer, hops < mostRedirects)
-      if (next === undefined) return answer
-      current = next
+  /** Sends until there is an answer that counts, a few times at most and within the time of the whole. */
+  async function answered(way: Way, trip: Trip): Promise<OutboundAnswer> {
+    const again = (outcome: Parameters<typeof retryAfter>[0], retry: number): Ms | undefined => {
+      const pause = trip.request.repeatable ? retryAfter(outcome, retry, parts.random()) : undefined
+      return pause === undefined || trip.signal.aborted || pause >= trip.left() ? undefined : pause
     }
-  }
-
-  return {
-    async send(request) {
-      const url = new URL(request.url)
-      const whole = request.whole ?? settings.whole
-      const journey: Journey = { origin: url.origin, host: url.hostname, settings: { ...settings, whole } }
-      const end = new AbortController()
-      const stop = () => end.abort(new Failed({ kind: 'stopped', message: 'Stopped.' }))
-      const timer = setTimeout(() => end.abort(new WholeTimeUp()), whole)
-      setMaxListeners(0, request.signal)
-      request.signal.addEventListener('abort', stop, { once: true })
-      if (request.signal.aborted) stop()
+    for (let retry = 0; ; retry++) {
+      let pause: Ms | undefined
       try {
-        end.signal.throwIfAborted()
-        return await followed(request, end.signal)
+        const answer = await finished(trip.request.url, await begun(way, trip))
+        pause = again({ answer }, retry)
+        if (pause === undefined) return answer
       } catch (error) {
-        const cause: unknown = end.signal.aborted ? end.signal.reason : error
-        const failure = cause instanceof Failed ? cause.failure : failureOf(cause, journey)
-        if (failure === undefined) throw error
-        throw new Failed(failure)
-      } finally {
-        clearTimeout(timer)
-        request.signal.removeEventListener('abort', stop)
+        pause = again({ error }, retry)
+        if (pause === undefined) throw error
       }
-    },
-    close: () => agent.destroy(),
+      await parts.wait(pause, trip.signal)
+    }
   }
+
+  async function followed(way: Way, trip: Trip): Promise<OutboundAnswer> {
+    let { request } = trip
+    for (let hops = 0; ; hops++) {
+      const answer = await answered(way, { ...trip, request })
+      const next = redirected(request, answer, hops < mostRedirects)
+      if (next === undefined) return answer
+      request = next
+    }
+  }
+
+  async function send(way: Way, turns: Turns, request: OutboundRequest): Promise<OutboundAnswer> {
+    const url = new URL(request.url)
+    const whole = request.whole ?? settings.whole
+    const journey: Journey = {
+      origin: url.origin,
+      host: url.hostname,
+      proxy: way.proxy,
+      settings: { ...settings, whole },
+    }
+    const end = new AbortController()
+    const stop = () => end.abort(new Failed({ kind: 'stopped', message: 'Stopped.' }))
+    setMaxListeners(0, request.signal, end.signal)
+    request.signal.addEventListener('abort', stop, { once: true })
+    if (request.signal.aborted) stop()
+    let timer: NodeJS.Timeout | undefined
+    let release = () => {}
+    try {
+      release = await turns.take(request.lane ?? '', end.signal)
+      timer = setTimeout(() => end.abort(new WholeTimeUp()), whole)
+      const began = parts.ticks()
+      const left = () => whole - (parts.ticks() - began)
+      return await followed(way, { request, signal: end.signal, left })
+    } catch (error) {
+      const cause: unknown = end.signal.aborted ? end.signal.reason : error
+      throw cause instanceof Failed ? cause : (failureOf(cause, journey) ?? error)
+    } finally {
+      release()
+      clearTimeout(timer)
+      request.signal.removeEventListener('abort', stop)
+    }
+  }
+
+  function line(connection: Connection): Line {
+    const way = wayOf(connection, settings, parts.resolve)
+    const turns = turnsOf(settings.perLine)
+    const opened: Line = {
+      send: request => send(way, turns, request),
+      async close() {
+        lines.delete(opened)
+        await way.dispatcher.destroy()
+      },
+    }
+    lines.add(opened)
+    return opened
+  }
+
+  const close = async () => void (await Promise.all([...lines].map(one => one.close())))
+  return { ...line(direct), line, close }
 }

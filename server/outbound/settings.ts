@@ -8,14 +8,16 @@ export type OutboundSettings = {
   readonly begin: Ms
   /** Between two pieces of an answer. */
   readonly pause: Ms
-  /** The whole exchange, waiting for a free connection included. */
+  /** The whole exchange with its further tries, from when its turn has come. */
   readonly whole: Ms
   /** The largest answer in bytes, after decompression. */
   readonly largest: number
-  /** Connections to one host at a time; further requests wait. */
-  readonly perHost: number
+  /** Requests of one line at a time; further ones wait for their turn. */
+  readonly perLine: number
   /** Networks that are never contacted, as `address/bits`. */
   readonly denied: readonly string[]
+  /** Networks that are contacted although they lie in a denied one. */
+  readonly allowed: readonly string[]
 }
 
 /** Link-local networks and the addresses at which clouds hand out machine credentials; loopback and private networks are allowed. */
@@ -33,6 +35,7 @@ export const outboundDefaults: OutboundSettings = {
   pause: 15_000,
   whole: 90_000,
   largest: 64 * 1024 * 1024,
-  perHost: 6,
+  perLine: 6,
   denied: credentialNetworks,
+  allowed: [],
 }

@@ -1,12 +1,14 @@
-import type { Outbound, OutboundAnswer } from '#server/outbound/outbound.ts'
-import { Failed, type Failure, type SourcePart } from '#shared/query/failure.ts'
+import type { Line, OutboundAnswer } from '#server/outbound/outbound.ts'
+import { headersOf } from '#server/sources/connection.ts'
+import { blotter, type Secretive } from '#server/sources/secrets.ts'
+import { Failed } from '#shared/query/failure.ts'
 import type { Remark } from '#shared/query/span.ts'
-import { authHeaders, withoutSecrets, type Auth } from './address.ts'
 import { nonsense } from './matrix.ts'
-import { failureFor, remarkOf } from './words.ts'
+import { notData, refusal } from './refusal.ts'
+import { failureFor, remarkOf, someNodesSilent } from './words.ts'
 
-/** Where an API is and how to sign in; `address` as `readAddress` gives it. */
-export type ApiPlace = { readonly id: string; readonly address: string; readonly auth: Auth }
+/** Where an API is and what is sent along; `address` as `readAddress` gives it. */
+export type ApiPlace = Secretive & { readonly id: string; readonly address: string }
 
 /** One question to the API. `query`: the text that errors and remarks speak about. */
 export type ApiQuestion = {
@@ -18,7 +20,12 @@ export type ApiQuestion = {
   readonly signal: AbortSignal
 }
 
-export type ApiAnswer = { readonly data: unknown; readonly remarks: readonly Remark[] }
+/** `headers`: those of the answer, by names in lower case. */
+export type ApiAnswer = {
+  readonly data: unknown
+  readonly remarks: readonly Remark[]
+  readonly headers: OutboundAnswer['headers']
+}
 
 /** Prometheus' HTTP API. All throw `Failed` with the source's id in it. */
 export type Api = {
@@ -36,6 +43,8 @@ type Envelope = {
   readonly errorType?: unknown
   readonly warnings?: unknown
   readonly infos?: unknown
+  /** VictoriaMetrics: some of its storage nodes did not answer. */
+  readonly isPartial?: unknown
 }
 
 const form = 'application/x-www-form-urlencoded'
@@ -50,87 +59,34 @@ function envelopeOf(text: string): Envelope | undefined {
   }
 }
 
-/** What a page says of itself: its title, else the first words of a plain text. */
-function gist(text: string, answer: OutboundAnswer): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(text.slice(0, 20_000))?.[1] ?? ''
-  const plain = /<[a-z!]/i.test(text.slice(0, 500)) ? title : (text.split('\n')[0] ?? '')
-  const short = plain.replace(/\s+/g, ' ').trim().slice(0, 80)
-  if (short !== '') return ` (“${short}”)`
-  return answer.body.byteLength === 0 ? ' (an empty one)' : ''
-}
-
-const statusWords: Readonly<Record<number, readonly [message: string, hint: string]>> = {
-  403: ['does not allow this (403)', 'The account or token lacks the right to query.'],
-  404: [
-    'has no Prometheus API at this path (404)',
-    'Mimir wants …/prometheus, a proxy may want a prefix: check the path.',
-  ],
-  429: [
-    'refuses because of too many requests (429)',
-    'Wait a little, or ask its operator for a larger budget.',
-  ],
-  502: ['is a proxy that cannot reach the server behind it (502)', 'Is that server running?'],
-  503: ['is overloaded or starting (503)', 'Try again in a moment.'],
-  504: [
-    'is a proxy that waited in vain for the server behind it (504)',
-    'A shorter window or fewer series may help.',
-  ],
-}
-
-const partOfStatus: Readonly<Record<number, SourcePart>> = { 401: 'signIn', 403: 'signIn', 404: 'address' }
-
 const list = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter(one => typeof one === 'string') : []
 
 /** Speaks the API of one Prometheus, or of what behaves like one. */
-export function prometheusApi(place: ApiPlace, outbound: Outbound): Api {
-  const { address, auth } = place
-  const host = new URL(address).origin
+export function prometheusApi(place: ApiPlace, line: Line): Api {
+  const { address } = place
+  const clean = blotter(place)
+  const signsIn = place.auth.kind !== 'none'
   let onlyGet = false
 
   const named = ({ failure, part }: Failed): Failed =>
-    new Failed({ ...failure, message: withoutSecrets(failure.message, auth), source: place.id }, part)
+    new Failed({ ...failure, message: clean(failure.message), source: place.id }, part)
 
-  function refusal(answer: OutboundAnswer, text: string): Failure {
-    const { status } = answer
-    if (status === 401) {
-      const hint =
-        auth.kind === 'none'
-          ? 'Give a user and a password, or a token.'
-          : 'It does not accept the user and password, or the token, that were given.'
-      return { kind: 'source', message: `${host} asks to sign in (401).`, hint }
-    }
-    const [words, hint] = statusWords[status] ?? [`answers with status ${status}`, undefined]
-    const said = statusWords[status] === undefined ? gist(text, answer) : ''
-    return { kind: 'source', message: `${host} ${words}${said}.`, ...(hint !== undefined && { hint }) }
-  }
-
-  function notJson(answer: OutboundAnswer, text: string): Failure {
-    const page = /html/i.test(answer.headers['content-type'] ?? '') || /^\s*</.test(text)
-    const what = page ? 'a web page' : 'something that is not JSON'
-    const hint =
-      'Either a sign-in page stands in front of it, or the address is not that of a Prometheus API.'
-    return {
-      kind: 'nonsense',
-      message: `${host} answers with ${what} in place of data${gist(text, answer)}.`,
-      hint,
-    }
-  }
+  const remarksOf = (envelope: Envelope, query: string): readonly Remark[] => [
+    ...(envelope.isPartial === true ? [someNodesSilent] : []),
+    ...list(envelope.warnings).map(one => remarkOf('warning', clean(one), query)),
+    ...list(envelope.infos).map(one => remarkOf('info', clean(one), query)),
+  ]
 
   function read(answer: OutboundAnswer, query: string | undefined): ApiAnswer {
     const text = textOf(answer)
     const envelope = envelopeOf(text)
     if (envelope?.status === 'error')
       throw failureFor(String(envelope.errorType), String(envelope.error ?? 'an error without words'), query)
-    if (answer.status !== 200) throw new Failed(refusal(answer, text), partOfStatus[answer.status])
-    if (envelope === undefined) throw new Failed(notJson(answer, text), 'address')
+    if (answer.status !== 200) throw refusal(answer, text, signsIn)
+    if (envelope === undefined) throw notData(answer, text)
     if (envelope.status !== 'success') throw nonsense('it does not say whether it succeeded')
-    const about = query ?? ''
-    const remarks = [
-      ...list(envelope.warnings).map(one => remarkOf('warning', withoutSecrets(one, auth), about)),
-      ...list(envelope.infos).map(one => remarkOf('info', withoutSecrets(one, auth), about)),
-    ]
-    return { data: envelope.data, remarks }
+    return { data: envelope.data, remarks: remarksOf(envelope, query ?? ''), headers: answer.headers }
   }
 
   async function send(question: ApiQuestion): Promise<OutboundAnswer> {
@@ -139,11 +95,12 @@ export function prometheusApi(place: ApiPlace, outbound: Outbound): Api {
       question.parameters.map(([name, value]): [string, string] => [name, value]),
     ).toString()
     const url = `${address}/api/v1/${question.path}`
-    const headers = { accept: 'application/json', 'user-agent': 'Blipbook', ...authHeaders(auth) }
-    const common = { method, repeatable: true, signal: question.signal }
+    const headers = { accept: 'application/json', ...headersOf(place) }
+    const lane = question.path === 'query_range' ? 'graphs' : 'completion'
+    const common = { method, lane, repeatable: true, signal: question.signal }
     if (method === 'GET')
-      return outbound.send({ ...common, url: encoded === '' ? url : `${url}?${encoded}`, headers })
-    const answer = await outbound.send({
+      return line.send({ ...common, url: encoded === '' ? url : `${url}?${encoded}`, headers })
+    const answer = await line.send({
       ...common,
       url,
       headers: { ...headers, 'content-type': form },

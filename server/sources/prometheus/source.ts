@@ -1,5 +1,5 @@
 import type { StoredSource } from '#server/store/store.ts'
-import type { Outbound } from '#server/outbound/outbound.ts'
+import type { Line } from '#server/outbound/outbound.ts'
 import type { MetricMeta } from '#shared/ask/answer.ts'
 import { Failed } from '#shared/query/failure.ts'
 import { metricName } from '#shared/series/labels.ts'
@@ -47,12 +47,8 @@ function inPath(name: string): string {
 }
 
 /** The source that asks a Prometheus over HTTP. `now` is the clock by which `extent` looks back. */
-export function prometheusSource(
-  place: PrometheusPlace,
-  outbound: Outbound,
-  now: () => Ms = Date.now,
-): Source {
-  const api = prometheusApi(place, outbound)
+export function prometheusSource(place: PrometheusPlace, line: Line, now: () => Ms = Date.now): Source {
+  const api = prometheusApi(place, line)
 
   async function query({ text, grid }: Question, signal: AbortSignal): Promise<SourceAnswer> {
     if (grid.count === 0) return { frame: { grid, series: [] }, remarks: [] }

@@ -29,9 +29,21 @@ export function spanAt(text: string, line: number, column: number): Span {
 const positioned = /(?:^|: )(\d+):(\d+): (?:parse error: )?([\s\S]*)$/
 const remarkEnd = / \((\d+):(\d+)\)$/
 
+const ownWords = /^PromQL (info|warning): /
+
+/** VictoriaMetrics says so by a flag, without words. */
+export const someNodesSilent: Remark = {
+  level: 'partial',
+  message: 'Some of its storage nodes did not answer: series may be missing.',
+}
+
+/** What warnings and infos mean that are not of PromQL itself: a warning is about a store that could not be read. */
+const otherwise = { warning: 'partial', info: 'info' } as const
+
 /** A warning or an info as Prometheus words it, `PromQL info: … (1:6)`, with its position taken out of the text. */
-export function remarkOf(level: Remark['level'], text: string, query: string): Remark {
-  const message = text.replace(/^PromQL (info|warning): /, '')
+export function remarkOf(kind: 'warning' | 'info', text: string, query: string): Remark {
+  const level = ownWords.test(text) ? kind : otherwise[kind]
+  const message = text.replace(ownWords, '')
   const place = remarkEnd.exec(message)
   if (place === null) return { level, message }
   return {

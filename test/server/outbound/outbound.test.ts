@@ -18,11 +18,16 @@ async function serve(behaviour: fake.Behaviour): Promise<fake.Fake> {
   return server
 }
 
+const atOnce = async () => {}
+
 function outbound(
   change: Partial<OutboundSettings> = {},
-  resolve?: Parameters<typeof openOutbound>[1],
+  replaced: Parameters<typeof openOutbound>[1] = {},
 ): Outbound {
-  const opened = openOutbound({ connect: 500, begin: 5_000, pause: 5_000, whole: 5_000, ...change }, resolve)
+  const opened = openOutbound(
+    { connect: 500, begin: 5_000, pause: 5_000, whole: 5_000, ...change },
+    { wait: atOnce, ...replaced },
+  )
   open.push(opened.close)
   return opened
 }
@@ -130,8 +135,9 @@ describe('trouble', () => {
   })
 
   it('a name that is not known says so', async () => {
-    const unknown = outbound({}, (_host, done) =>
-      done(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []),
+    const unknown = outbound(
+      {},
+      { resolve: (_host, done) => done(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), []) },
     )
     expect((await failed(unknown.send(request('http://prom.example:9090')))).message).toBe(
       'The name prom.example is not known (DNS).',
@@ -140,7 +146,7 @@ describe('trouble', () => {
 
   it('a name system that never answers runs into the time to connect', async () => {
     const failure = await failed(
-      outbound({ connect: 60 }, () => {}).send(request('http://prom.example:9090')),
+      outbound({ connect: 60 }, { resolve: () => {} }).send(request('http://prom.example:9090')),
     )
     expect(failure).toMatchObject({
       kind: 'timeout',
@@ -184,7 +190,7 @@ describe('Stop', () => {
   it('reaches requests that still wait for a connection', async () => {
     const stop = new AbortController()
     const server = await serve(() => stop.abort())
-    const out = outbound({ perHost: 1 })
+    const out = outbound({ perLine: 1 })
     const both = [1, 2].map(() => failed(out.send(request(server.address, { signal: stop.signal }))))
     expect((await Promise.all(both)).map(one => one.kind)).toEqual(['stopped', 'stopped'])
     expect(server.seen.length).toBe(1)
@@ -204,7 +210,7 @@ describe('connections', () => {
       })
       if (waiting.length >= 2) waiting.splice(0).forEach(answer => answer())
     })
-    const out = outbound({ perHost: 2 })
+    const out = outbound({ perLine: 2 })
     await Promise.all(Array.from({ length: 6 }, () => out.send(request(address))))
     expect(most).toBe(2)
   })
@@ -256,7 +262,10 @@ describe('addresses', () => {
   })
 
   it('are checked after the name is looked up', async () => {
-    const tricked = outbound({}, (_host, done) => done(null, [{ address: '169.254.169.254', family: 4 }]))
+    const tricked = outbound(
+      {},
+      { resolve: (_host, done) => done(null, [{ address: '169.254.169.254', family: 4 }]) },
+    )
     expect((await failed(tricked.send(request('http://prom.example')))).message).toContain(
       'prom.example is not contacted',
     )
@@ -264,12 +273,11 @@ describe('addresses', () => {
 
   it('of a name that may be contacted are used, the others left out', async () => {
     const { address } = await serve(fake.json({}))
-    const mixed = outbound({}, (_host, done) =>
-      done(null, [
-        { address: '169.254.169.254', family: 4 },
-        { address: '127.0.0.1', family: 4 },
-      ]),
-    )
+    const both = [
+      { address: '169.254.169.254', family: 4 },
+      { address: '127.0.0.1', family: 4 },
+    ]
+    const mixed = outbound({}, { resolve: (_host, done) => done(null, both) })
     expect((await mixed.send(request(`http://prom.example:${new URL(address).port}/`))).status).toBe(200)
   })
 })

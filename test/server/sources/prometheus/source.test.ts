@@ -101,7 +101,7 @@ describe('a range query', () => {
       fake.success({ resultType: 'matrix', result: [] }, { warnings: ['slow store'], infos }),
     )
     expect((await ask(source, 'rate(up[5m])')).remarks).toEqual([
-      { level: 'warning', message: 'slow store' },
+      { level: 'partial', message: 'slow store' },
       { level: 'info', message: 'metric might not be a counter: "up"', span: { from: 5, to: 7 } },
     ])
   })
