@@ -17,6 +17,10 @@ export type Settings = {
   readonly queryTimeout: number
   readonly cacheBytes: number
   readonly importBytes: number
+  /** Days that evidence stays which nobody judged. */
+  readonly keepDays: number
+  /** What all evidence may take up; 0: no limit. */
+  readonly evidenceBytes: number
 }
 
 export type SettingName = keyof Settings
@@ -153,6 +157,22 @@ export const settingsTable: { readonly [Name in SettingName]: Row<Settings[Name]
     meaning: 'The largest file of samples that is taken, in megabytes',
     read: megabytes,
     wants: 'a whole number of megabytes',
+  },
+  keepDays: {
+    variable: 'BLIPBOOK_KEEP_DAYS',
+    default: '14',
+    meaning:
+      'How many days evidence stays that nobody judged or pinned; the latest of each step stays longer',
+    read: wholeNumber(1, 36_500),
+    wants: 'a whole number of days, from 1 to 36500',
+  },
+  evidenceBytes: {
+    variable: 'BLIPBOOK_EVIDENCE_MB',
+    default: '4096',
+    meaning:
+      'How much all evidence may take up, in megabytes; beyond it what nobody judged goes early; 0 for no limit',
+    read: text => (text === '0' ? 0 : megabytes(text)),
+    wants: 'a whole number of megabytes, or 0',
   },
 }
 

@@ -2,18 +2,22 @@ import type { RequestHandler } from 'express'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { appOf } from '#server/http/app.ts'
 import { demoRoutes } from '#server/http/demo.ts'
 import { eventRoutes } from '#server/http/events.ts'
 import { evidenceRoutes } from '#server/http/evidence.ts'
 import type { Entry } from '#server/http/gate.ts'
 import { healthRoutes } from '#server/http/health.ts'
+import { pictureRoutes } from '#server/http/keeping/pictures.ts'
+import { spaceRoutes } from '#server/http/keeping/space.ts'
 import { sessionRoutes } from '#server/http/session.ts'
 import { notebookRoutes } from '#server/http/notebooks.ts'
 import { lookRoutes } from '#server/http/notebooks/looks.ts'
 import { prometheusRoutes } from '#server/http/prometheus.ts'
 import type { Route } from '#server/http/route.ts'
 import { sourceRoutes } from '#server/http/sources.ts'
+import { openKeeper, type Keeper } from '#server/keeping/keeper.ts'
 import { attachLive } from '#server/live/attach.ts'
 import { markdownExporter } from '#server/publish/markdown.ts'
 import { openRunning, type Running as Runs } from '#server/work/running.ts'
@@ -70,23 +74,32 @@ function listen(server: Server, { port, host }: Settings): Promise<number> {
   })
 }
 
-const routesOf = (house: House, running: Runs, settings: Settings, entry: Entry): readonly Route[] => {
+const routesOf = (
+  house: House,
+  running: Runs,
+  settings: Settings,
+  entry: Entry,
+  keeper: Keeper,
+): readonly Route[] => {
   const { store, ledger, importer, registry, asker, now } = house
   return [
     ...healthRoutes(async () => void (await store.settings.get('demo'))),
     ...notebookRoutes({ ledger, store, running, importer, exporter: markdownExporter(store), newId }),
     ...lookRoutes(house.looking, house.keepLook),
-    ...evidenceRoutes(store, house.passing, asker, settings.queryTimeout),
+    ...evidenceRoutes(store, house.passing, asker, settings.queryTimeout, settings.keepDays),
     ...eventRoutes(store, now, newId),
     ...sourceRoutes(registry),
     ...demoRoutes(() => removeDemo(house)),
     ...sessionRoutes(entry),
+    ...pictureRoutes(store, ledger),
+    ...spaceRoutes(keeper),
   ]
 }
 
 /** Opens the house and its doors, and listens. Throws one clear line where that cannot be; then nothing is left open. */
 export async function startServer({ settings, pages, say }: Start): Promise<Running> {
   const house = await openHouse(settings)
+  const bug = (error: unknown) => say(error instanceof Error ? (error.stack ?? error.message) : String(error))
   const closing: (() => Promise<void> | void)[] = [house.close]
   const close = async () => {
     for (const end of closing.splice(0).reverse()) await end()
@@ -98,12 +111,19 @@ export async function startServer({ settings, pages, say }: Start): Promise<Runn
     const live = attachLive(server, house.ledger, socketGate(entry))
     const running = openRunning(house.runStep, live.announce)
     closing.push(running.close)
+    const keeper = openKeeper({
+      ...house,
+      rules: { days: settings.keepDays, most: settings.evidenceBytes },
+      wait: (time, signal) => wait(time, undefined, { signal, ref: false }),
+      say: bug,
+    })
+    closing.push(keeper.close)
     const app = appOf({
       entry,
-      routes: routesOf(house, running, settings, entry),
+      routes: routesOf(house, running, settings, entry, keeper),
       prometheus: prometheusRoutes(house.samples, { largest: settings.importBytes }),
       pages: await pages(server),
-      onBug: error => say(error instanceof Error ? (error.stack ?? error.message) : String(error)),
+      onBug: bug,
     })
     server.on('request', app)
     const port = await listen(server, settings)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { answerOf, type Asker } from '#server/run/answer.ts'
 import type { Passing } from '#server/run/passing.ts'
+import type { WhyGone } from '#server/store/keep.ts'
 import type { Store } from '#server/store/store.ts'
 import type { Answer } from '#shared/ask/answer.ts'
 import { decodeAnswer, encodeAnswer } from '#shared/ask/codec.ts'
@@ -8,7 +9,7 @@ import { gridOver, stepFor, instantAt } from '#shared/time/grid.ts'
 import type { Ms } from '#shared/time/window.ts'
 import { instant, request, window } from './bodies.ts'
 import { route, type Reply, type Route } from './route.ts'
-import { notFound } from './trouble.ts'
+import { HttpTrouble, notFound } from './trouble.ts'
 
 const binary = 'application/octet-stream'
 
@@ -30,6 +31,18 @@ const readable = (answer: Answer): unknown =>
         })),
       }
 
+/** Evidence that was kept once, told apart from what never was. */
+const noLongerKept = (why: WhyGone, days: number) =>
+  new HttpTrouble(410, {
+    kind: 'notKept',
+    message: {
+      age: `Not kept: nobody judged it, and ${days === 1 ? 'a day is' : `${days} days are`} over.`,
+      room: 'Not kept: nobody judged it, and the room for evidence was full.',
+      asked: 'Not kept: nobody judged it, and its room was wanted.',
+    }[why],
+    hint: 'Run it again.',
+  })
+
 const question = z.object({ request, window, step: instant.positive().optional() })
 
 /** The routes of evidence, kept or passing, and of a question that no notebook keeps. */
@@ -38,6 +51,7 @@ export function evidenceRoutes(
   passing: Pick<Passing, 'byHash'>,
   asker: Asker,
   timeout: Ms,
+  keepDays: number,
 ): readonly Route[] {
   const inWords = (accept: string | undefined) => (accept ?? '').includes('application/json')
 
@@ -57,6 +71,8 @@ export function evidenceRoutes(
           return inWords(accept)
             ? { json: readable(decodeAnswer(passed)) }
             : { type: binary, content: passed }
+        const why = bytes === null ? await store.evidence.whyGone(hash) : null
+        if (why !== null) throw noLongerKept(why, keepDays)
         if (bytes === null) throw notFound('such evidence; what nobody judged is not kept for good')
         if (inWords(accept)) return { json: readable(decodeAnswer(bytes)) }
         return { type: binary, content: bytes, immutable: true, ...(packed && { encoding: 'gzip' }) }

@@ -76,6 +76,8 @@ export function openLedger(store: Store, clock: () => Ms, options: LedgerOptions
         heads.delete(id)
         throw error
       })
+    if (hash === null)
+      return no('missing', 'What that run found is no longer kept. Run the step again, and judge that.')
     hold(id, advanced(head, applied.notebook, entry, hash))
     for (const listener of listeners.get(id) ?? []) listener(entry)
     return { ok: true, entry }

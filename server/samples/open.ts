@@ -38,6 +38,7 @@ export async function openSamples({ path, limits }: SamplesOptions): Promise<Sam
     remove: (selectors, window) => ask('remove', [selectors, window]),
     removeAll: () => ask('removeAll', []),
     stats: signal => ask('stats', [], { signal }),
+    sizes: signal => ask('sizes', [], { signal }),
     close: async () => {
       await ask('close', [])
       await exit

@@ -32,6 +32,9 @@ export type SamplesStats = {
   readonly window: Window | null
 }
 
+/** A metric with its samples, and their bytes in the file. */
+export type MetricBytes = { readonly name: string; readonly bytes: number; readonly samples: number }
+
 export type Selectors = readonly (readonly Matcher[])[]
 
 /**
@@ -75,6 +78,8 @@ export type Samples = {
   readonly remove: (selectors: Selectors, window: Window | null) => Promise<number>
   readonly removeAll: () => Promise<void>
   readonly stats: (signal?: AbortSignal) => Promise<SamplesStats>
+  /** What each metric takes up, the largest first. */
+  readonly sizes: (signal?: AbortSignal) => Promise<readonly MetricBytes[]>
   readonly close: () => Promise<void>
 }
 

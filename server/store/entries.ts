@@ -3,6 +3,7 @@ import type { Database, Row } from '#server/database/database.ts'
 import { schemaVersion, type Entry } from '#shared/notebook/operation.ts'
 import type { Notebook } from '#shared/notebook/notebook.ts'
 import { upcast } from '#shared/notebook/log/upcast.ts'
+import { citationsOf } from './citations.ts'
 import type { Store } from './store.ts'
 import { shelve } from './summary.ts'
 
@@ -24,6 +25,8 @@ export function entriesOf(database: Database): Store['entries'] {
      on conflict (notebook) do update set schema = excluded.schema, number = excluded.number, state = excluded.state`,
   )
 
+  const citations = citationsOf(database)
+
   const shelveRow = (notebook: Notebook, demo: boolean) => {
     const { summary, words, metrics } = shelve(notebook)
     const tags = `\n${notebook.tags.join('\n')}\n`.replaceAll('\u0000', '')
@@ -35,10 +38,12 @@ export function entriesOf(database: Database): Store['entries'] {
   return {
     append: async (notebook, entry, { snapshot, demo = false }) =>
       database.transaction(() => {
+        if (citations.lost(notebook, entry)) return null
         const text = JSON.stringify(entry)
         const hash = createHash('sha256').update(text).digest('hex')
         add.run(notebook.id, entry.number, entry.id, hash, text)
         shelveRow(notebook, demo)
+        citations.follow(notebook, entry)
         if (snapshot) snap.run(notebook.id, schemaVersion, notebook.number, JSON.stringify(notebook))
         return hash
       }),

@@ -1,12 +1,16 @@
 import type { Database, Row, Value } from '#server/database/database.ts'
 import type { NotebookSummary } from '#shared/wire/wire.ts'
+import { citationsOf } from './citations.ts'
 import type { NotebookQuery, Store } from './store.ts'
 
 type ShelfRow = Row & { readonly summary: string; readonly spark: string; readonly demo: number }
 
 /** The library: the newest first. */
 export function notebooksOf(database: Database): Store['notebooks'] {
+  const citations = citationsOf(database)
   const remove = (id: string): boolean => {
+    citations.forget(id)
+    database.prepare('delete from pictures where notebook = ?').run(id)
     database.prepare('delete from entries where notebook = ?').run(id)
     database.prepare('delete from snapshots where notebook = ?').run(id)
     return database.prepare('delete from notebooks where id = ?').run(id).changes > 0

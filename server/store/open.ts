@@ -3,7 +3,9 @@ import { openDatabase } from '#server/database/open.ts'
 import { entriesOf } from './entries.ts'
 import { eventsOf } from './events.ts'
 import { evidenceOf } from './evidence.ts'
+import { keepOf } from './keep.ts'
 import { notebooksOf } from './notebooks.ts'
+import { picturesOf } from './pictures.ts'
 import { prepareTables } from './schema.ts'
 import { settingsOf, sourcesOf } from './settings.ts'
 import type { Store } from './store.ts'
@@ -16,6 +18,7 @@ export type StoreOptions = { readonly engine?: EngineName; readonly clock?: () =
  * of a newer version.
  */
 export function openStore(path: string, options: StoreOptions = {}): Store {
+  const clock = options.clock ?? Date.now
   const database = openDatabase(path, {
     durability: 'full',
     ...(options.engine ? { engine: options.engine } : {}),
@@ -29,7 +32,9 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   return {
     entries: entriesOf(database),
     notebooks: notebooksOf(database),
-    evidence: evidenceOf(database, options.clock ?? Date.now),
+    evidence: evidenceOf(database, clock),
+    keep: keepOf(database, path, clock),
+    pictures: picturesOf(database, clock),
     events: eventsOf(database),
     sources: sourcesOf(database),
     settings: settingsOf(database),

@@ -22,6 +22,18 @@ const steps: readonly string[] = [
    create table settings (name text primary key, value text not null);`,
   `create table details (evidence text primary key, detail text not null) without rowid;
    create index details_detail on details (detail);`,
+  `create table citations (
+     notebook text not null, step text not null, run text not null, hash text not null, standing integer not null, at integer not null,
+     primary key (notebook, step, run, hash)
+   ) without rowid;
+   create index citations_hash on citations (hash, standing);
+   create table uncounted (notebook text primary key) without rowid;
+   insert into uncounted select id from notebooks;
+   create table swept (hash text primary key, at integer not null, why text not null) without rowid;
+   create table pictures (
+     notebook text not null, hash text not null, type text not null, at integer not null, size integer not null, uncited integer,
+     bytes blob not null, primary key (notebook, hash)
+   );`,
 ]
 
 /** Makes the tables, or raises those of an older version. Throws for a file of a newer one. */

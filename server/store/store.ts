@@ -4,6 +4,8 @@ import type { Hash, Id, Notebook, Verdict } from '#shared/notebook/notebook.ts'
 import type { Entry } from '#shared/notebook/operation.ts'
 import type { Window } from '#shared/time/window.ts'
 import type { NotebookSummary, SourceDraft } from '#shared/wire/wire.ts'
+import type { Keep, WhyGone } from './keep.ts'
+import type { Pictures } from './pictures.ts'
 
 /** What the library is asked for. `q`: words, all of which must occur in the notebook. `limit` 50, `offset` 0 unless given. */
 export type NotebookQuery = {
@@ -34,13 +36,14 @@ export type Store = {
   readonly entries: {
     /**
      * One transaction: the entry, the row of the library, and a snapshot where asked for. Resolves to the hash of the entry as it stands in
-     * the log; rejects when the notebook has an entry of that number or id already.
+     * the log; rejects when the notebook has an entry of that number or id already. Null, and nothing is written: it judges or pins evidence
+     * that is no longer kept.
      */
     readonly append: (
       notebook: Notebook,
       entry: Entry,
       options: { readonly snapshot: boolean; readonly demo?: boolean },
-    ) => Promise<Hash>
+    ) => Promise<Hash | null>
     /** In order, those of number `from` on; all of them unless there is a limit. */
     readonly from: (notebook: Id, from: number, limit?: number) => Promise<readonly Entry[]>
     readonly byId: (notebook: Id, entry: string) => Promise<Entry | null>
@@ -69,12 +72,11 @@ export type Store = {
     readonly putDetail: (evidence: Hash, hash: Hash, bytes: Uint8Array) => Promise<void>
     /** The hash of the detail that is kept with a piece of evidence; null: none is. */
     readonly detailOf: (evidence: Hash) => Promise<Hash | null>
-    /**
-     * Removes what is in none of the hashes and is older than the instant; how many went. A detail stays as long as evidence that it belongs
-     * to, and goes with the last.
-     */
-    readonly sweep: (keep: ReadonlySet<Hash>, before: number) => Promise<number>
+    /** Why evidence that was kept once is no longer there; null: it is, or never was. */
+    readonly whyGone: (hash: Hash) => Promise<WhyGone | null>
   }
+  readonly keep: Keep
+  readonly pictures: Pictures
   readonly events: {
     /** Adds or, by id, replaces. */
     readonly put: (events: readonly WorldEvent[], options?: { readonly demo?: boolean }) => Promise<void>

@@ -1,6 +1,13 @@
 import { statSync } from 'node:fs'
 import { openDatabase } from '#server/database/open.ts'
-import type { Batch, Committed, SamplesLimits, SamplesStats, Selectors } from '#server/samples/samples.ts'
+import type {
+  Batch,
+  Committed,
+  MetricBytes,
+  SamplesLimits,
+  SamplesStats,
+  Selectors,
+} from '#server/samples/samples.ts'
 import type { MetricMeta } from '#shared/ask/answer.ts'
 import { Failed } from '#shared/query/failure.ts'
 import { printLabels, type Labels } from '#shared/series/labels.ts'
@@ -40,6 +47,7 @@ export type SampleStore = {
   readonly remove: (selectors: Selectors, window: Window | null) => number
   readonly removeAll: () => void
   readonly stats: () => SamplesStats
+  readonly sizes: () => readonly MetricBytes[]
   /** Merges one block that has come in many parts; false when none waits. */
   readonly tidy: () => boolean
   readonly close: () => void
@@ -153,6 +161,13 @@ export function openStore(path: string, limits: SamplesLimits): SampleStore {
     remove,
     removeAll,
     stats: () => statsOf(path, registry, packs),
+    sizes: () =>
+      database
+        .prepare(
+          `SELECT m.name, total(length(p.directory) + length(p.data)) AS bytes, total(p.samples) AS samples
+           FROM packs p JOIN metrics m ON m.id = p.metric GROUP BY m.id ORDER BY bytes DESC, m.name`,
+        )
+        .all<MetricBytes & { readonly [name: string]: string | number }>(),
     tidy: () => {
       compaction.step()
       return compaction.waiting > 0

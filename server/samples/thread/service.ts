@@ -1,4 +1,11 @@
-import type { Batch, Committed, SamplesLimits, SamplesStats, Selectors } from '#server/samples/samples.ts'
+import type {
+  Batch,
+  Committed,
+  MetricBytes,
+  SamplesLimits,
+  SamplesStats,
+  Selectors,
+} from '#server/samples/samples.ts'
 import { openStore, type SampleStore, type StoreStaging } from '#server/samples/store/store.ts'
 import type { MetricMeta } from '#shared/ask/answer.ts'
 import { evaluate, evaluateInstant, type InstantResult, type Stop } from '#shared/promql/evaluate.ts'
@@ -36,6 +43,7 @@ export type Service = {
   readonly remove: (selectors: Selectors, window: Window | null) => number
   readonly removeAll: () => void
   readonly stats: () => SamplesStats
+  readonly sizes: () => readonly MetricBytes[]
   readonly stage: () => number
   readonly append: (staging: number, batch: Batch) => void
   readonly commit: (staging: number) => Committed
@@ -91,6 +99,7 @@ const catalogueOf = ({
   remove,
   removeAll,
   stats,
+  sizes,
 }: SampleStore) => ({
   series,
   labelNames,
@@ -100,6 +109,7 @@ const catalogueOf = ({
   remove,
   removeAll,
   stats,
+  sizes,
 })
 
 function treeOf(text: string): Expression {

@@ -26,7 +26,7 @@ beforeEach(async () => {
       exporter: markdownExporter(store),
       newId,
     }),
-    ...evidenceRoutes(store, { byHash: () => null }, askerOf([sourceOf('embedded')]), 1000),
+    ...evidenceRoutes(store, { byHash: () => null }, askerOf([sourceOf('embedded')]), 1000, 14),
     ...eventRoutes(store, () => noon, newId),
   ])
 })

@@ -206,14 +206,6 @@ describe('Evidence', () => {
     await expect(store.evidence.put('0'.repeat(64), bytes)).rejects.toThrow('These bytes have the hash')
     expect(await store.evidence.get('0'.repeat(64))).toBeNull()
   })
-  it('goes when it is old and nobody keeps it', async () => {
-    await store.evidence.put(hash, bytes)
-    clock = 100
-    expect(await store.evidence.sweep(new Set([hash]), 50)).toBe(0)
-    expect(await store.evidence.sweep(new Set(), 0)).toBe(0)
-    expect(await store.evidence.sweep(new Set(), 50)).toBe(1)
-    expect(await store.evidence.get(hash)).toBeNull()
-  })
 })
 
 describe('The detail of evidence', () => {
@@ -245,11 +237,9 @@ describe('The detail of evidence', () => {
   it('stays as long as any of its evidence, and goes with the last', async () => {
     await keep(a)
     await keep(b)
-    clock = 100
-    expect(await store.evidence.sweep(new Set([hashOf(a)]), 50)).toBe(1)
+    expect(await store.keep.remove([hashOf(b)], 50, 'age')).toMatchObject({ count: 1 })
     expect(await left()).toEqual(['a', 'detail'])
-    expect(await store.evidence.sweep(new Set(), 0)).toBe(0)
-    expect(await store.evidence.sweep(new Set(), 50)).toBe(2)
+    expect(await store.keep.remove([hashOf(a)], 50, 'age')).toMatchObject({ count: 1 })
     expect(await left()).toEqual([])
     expect(await store.evidence.detailOf(hashOf(a))).toBeNull()
   })
@@ -257,7 +247,8 @@ describe('The detail of evidence', () => {
     await store.evidence.put(hashOf(a), a)
     await store.close()
     const database = openDatabase(path, { durability: 'full' })
-    database.exec('drop table details')
+    for (const table of ['details', 'citations', 'uncounted', 'swept', 'pictures'])
+      database.exec(`drop table ${table}`)
     database.exec('pragma user_version = 1')
     database.close()
     store = openStore(path, { clock: () => clock })
