@@ -1,4 +1,5 @@
 import { beatEvery, type ToClient, type ToServer } from '#shared/live/message.ts'
+import { again } from './again.ts'
 
 /** As much of a WebSocket as is needed here. */
 export type Socket = Pick<
@@ -76,6 +77,7 @@ export function openLine({ connect, wait }: LineOptions, events: LineEvents): Li
     if (!socket && !closed) dial()
   }
   globalThis.addEventListener?.('online', back)
+  const leave = again.add(back)
   dial()
 
   return {
@@ -89,6 +91,7 @@ export function openLine({ connect, wait }: LineOptions, events: LineEvents): Li
       closed = true
       clearTimeout(retry)
       globalThis.removeEventListener?.('online', back)
+      leave()
       lost()
     },
   }

@@ -1,4 +1,5 @@
 import type { ChangeSet } from '@codemirror/state'
+import { lookAtSession } from '#client/server/session.ts'
 import { act, type Moved } from '#shared/live/replica.ts'
 import { redo, undo } from '#shared/live/undo.ts'
 import type { Id, Person } from '#shared/notebook/notebook.ts'
@@ -38,7 +39,7 @@ export async function openSession(
   options: SessionOptions = {},
 ): Promise<Session> {
   const line: LineOptions = {
-    connect: options.connect ?? (() => new WebSocket(liveAddress())),
+    connect: options.connect ?? dial,
     wait: options.wait ?? (attempt => backoff(attempt, Math.random())),
   }
   const now = options.now ?? Date.now
@@ -134,6 +135,13 @@ export async function openSession(
     at: conversation.at,
     close,
   }
+}
+
+/** A socket does not say why it was turned away: that is asked for whenever one closes. */
+function dial(): WebSocket {
+  const socket = new WebSocket(liveAddress())
+  socket.addEventListener('close', () => void lookAtSession())
+  return socket
 }
 
 const liveAddress = () => `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/live`

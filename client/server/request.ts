@@ -13,6 +13,15 @@ export function pathWith(path: string, parameters: Parameters): string {
   return search.size > 0 ? `${path}?${search}` : path
 }
 
+/** Told when the server says that this browser is not signed in any more. */
+export const sessionEnded = (() => {
+  const all = new Set<() => void>()
+  return {
+    add: (listener: () => void) => void all.add(listener),
+    tell: () => all.forEach(listener => listener()),
+  }
+})()
+
 /** One request of our own server. Throws ApiTrouble; being stopped throws the signal's own AbortError. */
 export async function send(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response
@@ -26,8 +35,10 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
       hint: 'Is it still running?',
     })
   }
-  if (!response.ok) throw await troubleOf(response)
-  return response
+  if (response.ok) return response
+  const trouble = await troubleOf(response)
+  if (trouble.error.kind === 'signedOut') sessionEnded.tell()
+  throw trouble
 }
 
 /** GET of a JSON answer. */

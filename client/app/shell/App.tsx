@@ -1,6 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Route, Switch } from 'wouter'
+import { SignedOut } from '#client/access/SignedOut.tsx'
+import { SignInPage } from '#client/access/SignInPage.tsx'
 import { CommandCenter } from '#client/commands/CommandCenter.tsx'
 import { Library } from '#client/library/Library.tsx'
 import { NewFromLink } from '#client/library/start/NewFromLink.tsx'
@@ -18,10 +20,24 @@ const Present = screenOf(() => import('#client/reader/stage/Present.tsx'))
 
 const screen = (children: ReactNode) => <ErrorBoundary>{children}</ErrorBoundary>
 
-/** The shell: which screen an address shows, and what stands beside every screen. */
+/** Either the page for signing in, which stands alone, or all the others. */
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
+      <Switch>
+        <Route path="/sign-in">{screen(<SignInPage />)}</Route>
+        <Route>
+          <Screens />
+        </Route>
+      </Switch>
+    </QueryClientProvider>
+  )
+}
+
+/** Which screen an address shows, and what stands beside every screen. */
+function Screens() {
+  return (
+    <>
       <ShellCommands />
       <Switch>
         <Route path="/">{screen(<Library />)}</Route>
@@ -37,7 +53,8 @@ export function App() {
       <CommandCenter />
       <SourcesHost />
       <PersonAsker />
+      <SignedOut />
       <Notices />
-    </QueryClientProvider>
+    </>
   )
 }

@@ -2,6 +2,7 @@ import { Settings } from 'lucide-react'
 import { openKeySheet, openPalette } from '#client/commands/CommandCenter.tsx'
 import { openSources } from '#client/sources/SourcesHost.tsx'
 import { theme, themes } from '#client/theme/theme.ts'
+import { leave, useSession } from '#client/access/session.ts'
 import { Button } from '#client/app/parts/Button.tsx'
 import { useCell } from '#client/app/cell.ts'
 import { Menu } from '#client/app/parts/Menu.tsx'
@@ -15,6 +16,7 @@ export function SettingsMenu() {
   const look = useCell(theme)
   const zone = useZone()
   const { person } = usePerson()
+  const session = useSession()
   return (
     <Menu
       align="end"
@@ -39,6 +41,7 @@ export function SettingsMenu() {
         { title: 'Data sources…', run: () => openSources() },
         { title: 'Find a command', keys: 'mod+k', run: openPalette },
         { title: 'Keys', keys: '?', run: openKeySheet },
+        ...(session.asked ? (['line', { title: 'Sign out', run: () => void leave() }] as const) : []),
       ]}
     />
   )

@@ -3,6 +3,7 @@ import { useCommands } from '#client/commands/registry.ts'
 import { startNotebook } from '#client/library/start/start.ts'
 import { openSources } from '#client/sources/SourcesHost.tsx'
 import { theme, themes } from '#client/theme/theme.ts'
+import { leave, useSession } from '#client/access/session.ts'
 import { changePerson } from '#client/app/person.tsx'
 import { useZone } from '#client/app/zone.ts'
 
@@ -12,6 +13,7 @@ const group = 'Everywhere'
 export function ShellCommands() {
   const [path, go] = useLocation()
   const zone = useZone()
+  const session = useSession()
   useCommands(
     [
       {
@@ -38,6 +40,7 @@ export function ShellCommands() {
         run: () => theme.set(each),
       })),
       { id: 'person.change', title: 'Change your name and colour', group, run: changePerson },
+      { id: 'session.end', title: 'Sign out', group, when: () => session.asked, run: () => void leave() },
     ],
     'shell',
   )
