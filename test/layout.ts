@@ -82,7 +82,7 @@ export const layout: Readonly<Record<string, Room>> = {
   'server/outbound': { rooms: ['shared/query', 'shared/time'], packages: ['undici'] },
   'server/sources': {
     rooms: ['server/samples', 'server/outbound', 'server/store', ...sharedQuery, 'shared/ask', 'shared/wire'],
-    packages: ['zod'],
+    packages: ['yaml', 'zod'],
   },
   'server/run': {
     rooms: [

@@ -10,6 +10,8 @@ const read = (value: unknown) =>
 const source = { id: 'prod', title: 'Production', kind: 'prometheus', address: 'http://prom:9090' }
 const withAuth = (auth: unknown) => ({ sources: [{ ...source, auth }] })
 
+const certificate = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
+
 describe('the file of sources', () => {
   it.each([
     [undefined, { kind: 'none' }],
@@ -26,20 +28,90 @@ describe('the file of sources', () => {
   })
 
   it.each([
-    ['{\n"sources": [\n}', /is not JSON/],
+    [{ headers: { 'X-Scope-OrgID': 12 } }, { headers: [{ name: 'X-Scope-OrgID', value: '12' }] }],
+    [{ headers: { 'X-Api-Key': 'env:TOKEN' } }, { headers: [{ name: 'X-Api-Key', value: 't0ken' }] }],
+    [
+      { tls: { ca: certificate, key: 'file:/run/password' } },
+      { tls: { ca: certificate, certificate: '', key: 'pass' } },
+    ],
+    [{ proxy: 'http://proxy:3128' }, { proxy: 'http://proxy:3128' }],
+    [{ proxy: 'env:TOKEN' }, { proxy: 't0ken' }],
+    [{ scrape: '1m' }, { scrape: 60_000 }],
+    [{ scrape: 5000 }, { scrape: 5000 }],
+    [{ kind: 'grafana', dataSource: 'PBFA97' }, { grafana: { uid: 'PBFA97' } }],
+  ])('reads a source with %j', (more, expected) => {
+    expect(read({ sources: [{ ...source, ...more }] })).toEqual([
+      { ...plainConnection, ...source, ...expected },
+    ])
+  })
+
+  it('reads YAML', () => {
+    const text = `
+# what operations runs
+sources:
+  - id: prod
+    title: Production
+    kind: grafana
+    address: https://grafana.example/ops
+    dataSource: Mimir
+    auth: { kind: bearer, token: env:TOKEN }
+    headers:
+      X-Grafana-Org-Id: 2
+    scrape: 30s
+`
+    expect(read(text)).toEqual([
+      {
+        ...plainConnection,
+        id: 'prod',
+        title: 'Production',
+        kind: 'prometheus',
+        address: 'https://grafana.example/ops',
+        grafana: { uid: 'Mimir' },
+        auth: { kind: 'bearer', token: 't0ken' },
+        headers: [{ name: 'X-Grafana-Org-Id', value: '2' }],
+        scrape: 30_000,
+      },
+    ])
+  })
+
+  it.each([
+    ['{\n"sources": [\n}', /neither YAML nor JSON \(line 3\)/],
+    ['sources:\n  - id: a\n    id: b\n', /neither YAML nor JSON \(line 3\)/],
     [{}, /wrong at sources/],
     [[], /wrong:/],
-    [{ sources: [{ ...source, id: 'Not an id' }] }, /wrong at sources\.0\.id: an id is made of/],
-    [{ sources: [{ ...source, kind: 'graphite' }] }, /wrong at sources\.0\.kind/],
+    [{ sources: [{ ...source, id: 'Not an id' }] }, /wrong at sources\.0\.id \(line 1\): an id is made of/],
+    [{ sources: [{ ...source, kind: 'graphite' }] }, /wrong at sources\.0\.kind .*prometheus or grafana/],
     [{ sources: [source, { ...source, colour: 'red' }] }, /wrong at sources\.1/],
+    [{ sources: [{ ...source, adress: 'x' }] }, /“adress” is not known; is “address” meant\./],
+    [{ sources: [{ ...source, scrape: 'often' }] }, /sources\.0\.scrape .*such as 15s/],
+    [{ sources: [{ ...source, kind: 'grafana' }] }, /names a data source by its uid or name/],
+    [{ sources: [{ ...source, dataSource: 'x' }] }, /only a source of the kind grafana/],
+    [{ sources: [{ ...source, headers: { Authorization: 'x' } }] }, /headers\.Authorization .*is a secret/],
+    [{ sources: [{ ...source, tls: { ca: 'x' } }] }, /sources\.0\.tls\.ca .*PEM text/],
+    [withAuth({ kind: 'digest' }), /sources\.0\.auth.*one of none, basic, bearer/],
     [withAuth({ kind: 'bearer', token: 'env:NONE' }), /the secret env:NONE of “prod” is not there/],
   ])('refuses %j', (value, words) => {
     expect(() => read(value)).toThrow(words)
   })
 
-  it('refuses a secret written into it, without repeating it', () => {
-    const attempt = () => read(withAuth({ kind: 'bearer', token: 's3cret' }))
-    expect(attempt).toThrow(/env:NAME or file:PATH/)
+  it('names the line of what is wrong', () => {
+    const text =
+      'sources:\n  - id: a\n    title: A\n    kind: prometheus\n    address: a:1\n    auth:\n      kind: bearer\n      tokn: env:TOKEN\n'
+    expect(() => read(text)).toThrow('sources.0.auth')
+    expect(() => read(text.replace('kind: prometheus', 'kind: loki'))).toThrow('(line 4)')
+    expect(() => read(text.replace('tokn', 'token') + '      colour: red\n')).toThrow('(line 9)')
+  })
+
+  it.each([
+    withAuth({ kind: 'bearer', token: 's3cret' }),
+    withAuth({ kind: 'basic', user: 'me', password: 's3cret' }),
+    { sources: [{ ...source, headers: { 'X-Token': 's3cret' } }] },
+    { sources: [{ ...source, tls: { key: '-----BEGIN PRIVATE KEY-----\ns3cret' } }] },
+    { sources: [{ ...source, proxy: 'http://me:s3cret@proxy:1' }] },
+    '{"sources": [{"token": "s3cret",,}]}',
+  ])('refuses a secret written into it, without repeating it: %j', value => {
+    const attempt = () => read(value)
+    expect(attempt).toThrow(/env:NAME or file:PATH|neither YAML/)
     expect(attempt).not.toThrow(/s3cret/)
   })
 })
