@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 
 /** What the operator may set. Times in milliseconds, sizes in bytes. */
@@ -17,6 +18,12 @@ export type Settings = {
   readonly queryTimeout: number
   readonly cacheBytes: number
   readonly importBytes: number
+  readonly sourceConnect: number
+  readonly sourceTimeout: number
+  readonly sourceConcurrency: number
+  readonly sourceBytes: number
+  readonly denyNetworks: readonly string[]
+  readonly allowNetworks: readonly string[]
   /** Days that evidence stays which nobody judged. */
   readonly keepDays: number
   /** What all evidence may take up; 0: no limit. */
@@ -68,6 +75,17 @@ function readOrigin(text: string): string | null {
   } catch {
     return null
   }
+}
+
+const isNetwork = (text: string) => {
+  const [address = '', bits = '', ...more] = text.split('/')
+  const most = { 4: 32, 6: 128 }[isIP(address)]
+  return most !== undefined && more.length === 0 && wholeNumber(0, most)(bits) !== null
+}
+
+const networks = (text: string) => {
+  const list = text.split(/[\s,]+/).filter(Boolean)
+  return list.every(isNetwork) ? list : null
 }
 
 /** Every setting: read here, listed by `--help`, and by the README (a test holds the two together). */
@@ -157,6 +175,49 @@ export const settingsTable: { readonly [Name in SettingName]: Row<Settings[Name]
     meaning: 'The largest file of samples that is taken, in megabytes',
     read: megabytes,
     wants: 'a whole number of megabytes',
+  },
+  sourceConnect: {
+    variable: 'BLIPBOOK_SOURCE_CONNECT',
+    default: '5000',
+    meaning: 'How long a source may take to accept a connection, in milliseconds',
+    read: wholeNumber(100, 300_000),
+    wants: 'milliseconds, from 100 to 300000',
+  },
+  sourceTimeout: {
+    variable: 'BLIPBOOK_SOURCE_TIMEOUT',
+    default: '30000',
+    meaning: 'How long a source may take for one answer, further tries included, in milliseconds',
+    read: wholeNumber(100, 3_600_000),
+    wants: 'milliseconds, from 100 to 3600000',
+  },
+  sourceConcurrency: {
+    variable: 'BLIPBOOK_SOURCE_CONCURRENCY',
+    default: '6',
+    meaning: 'How many questions one source is asked at a time; others wait for their turn',
+    read: wholeNumber(1, 1000),
+    wants: 'a whole number from 1 to 1000',
+  },
+  sourceBytes: {
+    variable: 'BLIPBOOK_SOURCE_MB',
+    default: '64',
+    meaning: 'The largest answer that is taken from a source, in megabytes',
+    read: megabytes,
+    wants: 'a whole number of megabytes',
+  },
+  denyNetworks: {
+    variable: 'BLIPBOOK_DENY_NETWORKS',
+    default: '',
+    meaning:
+      'Networks that no source may be in, besides link-local ones and those of cloud credentials: `10.0.0.0/8, fd00::/8`',
+    read: networks,
+    wants: 'networks such as 10.0.0.0/8, fd00::/8',
+  },
+  allowNetworks: {
+    variable: 'BLIPBOOK_ALLOW_NETWORKS',
+    default: '',
+    meaning: 'Networks that a source may be in although they are denied',
+    read: networks,
+    wants: 'networks such as 169.254.20.0/24',
   },
   keepDays: {
     variable: 'BLIPBOOK_KEEP_DAYS',

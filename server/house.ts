@@ -5,6 +5,7 @@ import { heldBy, lockDirectory } from '#server/database/lock.ts'
 import type { Ledger } from '#server/ledger/ledger.ts'
 import { openLedger } from '#server/ledger/open.ts'
 import { openOutbound } from '#server/outbound/open.ts'
+import { credentialNetworks } from '#server/outbound/settings.ts'
 import type { Asker } from '#server/run/answer.ts'
 import { openDetails, type Details } from '#server/run/detail.ts'
 import { lookKeeper, stepLooker, type KeepLook } from '#server/run/looks.ts'
@@ -91,7 +92,15 @@ export async function openHouse(settings: Settings): Promise<House> {
       },
     })
     closing.push(samples.close)
-    const outbound = openOutbound({ begin: settings.queryTimeout, whole: settings.queryTimeout })
+    const outbound = openOutbound({
+      connect: settings.sourceConnect,
+      begin: settings.sourceTimeout,
+      whole: settings.sourceTimeout,
+      perLine: settings.sourceConcurrency,
+      largest: settings.sourceBytes,
+      denied: [...credentialNetworks, ...settings.denyNetworks],
+      allowed: settings.allowNetworks,
+    })
     closing.push(outbound.close)
 
     const now = Date.now
