@@ -1,6 +1,8 @@
 import type { Layout, Tick } from '#shared/picture/place/layout.ts'
-import { railOf } from '#shared/picture/place/lane.ts'
-import { weightOf } from '#shared/picture/study/weight.ts'
+import { railOf, stretchesOf, stretchOpacity } from '#shared/picture/place/lane.ts'
+import { heatCells } from '#shared/picture/histogram/cells.ts'
+import { rampOf } from '#shared/picture/histogram/ramp.ts'
+import { areaOpacity, weightOf } from '#shared/picture/study/weight.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import type { Palette } from './palette.ts'
 import { traceBand, traceLine, tracedRange } from '#shared/picture/place/trace.ts'
@@ -38,6 +40,19 @@ export function paintLine(
   canvas.stroke(path)
   canvas.globalAlpha = 1
   canvas.setLineDash([])
+}
+
+/** A ground under a line, so that it is seen on any colour of a heatmap. */
+function paintHalo(canvas: Canvas, line: Line, picture: Picture, layout: Layout, colours: Palette): void {
+  const { from, to } = tracedRange(picture.grid, picture.view)
+  canvas.beginPath()
+  traceLine(canvas, line.values, line.axis, picture.grid, from, to, layout)
+  canvas.strokeStyle = colours.card
+  canvas.lineWidth = strokeOf(line, picture, layout.font) + 2
+  canvas.lineJoin = 'round'
+  canvas.globalAlpha = 0.75
+  canvas.stroke()
+  canvas.globalAlpha = 1
 }
 
 function paintWindows(
@@ -79,6 +94,10 @@ function paintLane(canvas: Canvas, { lane, plot, font }: Layout, colours: Palett
   const head = Math.round(plot.top - font * 0.2)
   for (const place of lane) {
     canvas.strokeStyle = canvas.fillStyle = laneColour(place.is, colours)
+    canvas.globalAlpha = stretchOpacity
+    for (const { from, to } of stretchesOf(place, plot))
+      canvas.fillRect(from, plot.top, to - from, plot.height)
+    canvas.globalAlpha = 1
     canvas.lineWidth = 1
     canvas.setLineDash([3, 3])
     canvas.beginPath()
@@ -113,6 +132,60 @@ function paintCrowds(canvas: Canvas, picture: Picture, layout: Layout, colours: 
     canvas.stroke(median)
     canvas.setLineDash([])
   }
+}
+
+/** What fills the plot and lies under all lines: a heatmap, or the layers of a stack, with the blip's ends over it. */
+function paintGround(canvas: Canvas, picture: Picture, layout: Layout, colours: Palette): void {
+  const { heat, areas, blip, grid, view } = picture
+  if (!heat && areas.length === 0) return
+  const { plot, x } = layout
+  const { from, to } = tracedRange(grid, view)
+  const ramp = rampOf(colours.card, colours.heat)
+  for (const cell of heat ? heatCells(heat, picture, layout) : []) {
+    canvas.fillStyle = ramp[cell.level - 1] ?? colours.heat
+    canvas.fillRect(cell.left, cell.top, cell.width, cell.height)
+  }
+  canvas.globalAlpha = areaOpacity
+  for (const area of areas) {
+    canvas.beginPath()
+    traceBand(canvas, area.low, area.high, area.axis, grid, from, to, layout)
+    canvas.fillStyle = area.colour === null ? colours.crowd : (colours.series[area.colour] ?? colours.ink)
+    canvas.fill()
+  }
+  canvas.globalAlpha = 1
+  canvas.fillStyle = colours.blip
+  for (const at of blip ? [blip.from, blip.to] : [])
+    if (at >= view.from && at <= view.to) canvas.fillRect(Math.round(x(at)) - 1, plot.top, 2, plot.height)
+}
+
+function paintThreshold(canvas: Canvas, { threshold, plot }: Layout, colours: Palette): void {
+  if (threshold === null) return
+  canvas.strokeStyle = colours.ink
+  canvas.lineWidth = 1
+  canvas.globalAlpha = 0.8
+  canvas.setLineDash([8, 4])
+  canvas.beginPath()
+  canvas.moveTo(plot.left, Math.round(threshold) + 0.5)
+  canvas.lineTo(plot.left + plot.width, Math.round(threshold) + 0.5)
+  canvas.stroke()
+  canvas.setLineDash([])
+  canvas.globalAlpha = 1
+}
+
+function paintRamp(canvas: Canvas, { ramp, font }: Layout, colours: Palette): void {
+  if (!ramp) return
+  const { box, baseline, least, most } = ramp
+  const steps = rampOf(colours.card, colours.heat)
+  const width = box.width / steps.length
+  for (const [i, colour] of steps.entries()) {
+    canvas.fillStyle = colour
+    canvas.fillRect(box.left + i * width, box.top, width + 0.5, box.height)
+  }
+  canvas.fillStyle = colours.muted
+  canvas.textAlign = 'right'
+  canvas.fillText(least, box.left - font * 0.5, baseline)
+  canvas.textAlign = 'left'
+  canvas.fillText(most, box.left + box.width + font * 0.5, baseline)
 }
 
 function paintLabels(canvas: Canvas, { labels, font }: Layout, colours: Palette): void {
@@ -164,14 +237,25 @@ export function paint(canvas: Canvas, picture: Picture, layout: Layout, colours:
   canvas.textBaseline = 'alphabetic'
   paintWindows(canvas, picture, layout, colours)
   paintGrid(canvas, layout, colours)
+  const within = (work: () => void) => {
+    canvas.save()
+    canvas.beginPath()
+    canvas.rect(plot.left, plot.top - 1, plot.width, plot.height + 2)
+    canvas.clip()
+    work()
+    canvas.restore()
+  }
+  within(() => paintGround(canvas, picture, layout, colours))
   paintLane(canvas, layout, colours)
-  canvas.save()
-  canvas.beginPath()
-  canvas.rect(plot.left, plot.top - 1, plot.width, plot.height + 2)
-  canvas.clip()
-  paintCrowds(canvas, picture, layout, colours)
-  for (const line of picture.lines) paintLine(canvas, line, picture, layout, colours)
-  canvas.restore()
+  within(() => {
+    paintCrowds(canvas, picture, layout, colours)
+    for (const line of picture.lines) {
+      if (picture.heat) paintHalo(canvas, line, picture, layout, colours)
+      paintLine(canvas, line, picture, layout, colours)
+    }
+    paintThreshold(canvas, layout, colours)
+  })
   paintLabels(canvas, layout, colours)
   paintAxes(canvas, picture, layout, colours)
+  paintRamp(canvas, layout, colours)
 }

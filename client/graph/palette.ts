@@ -5,7 +5,18 @@ export type Palette = Readonly<Record<(typeof tokens)[number], string>> & {
   readonly sans: string
 }
 
-const tokens = ['card', 'ink', 'muted', 'line', 'hair', 'blip', 'lead', 'crowd', 'crowd-band'] as const
+const tokens = [
+  'card',
+  'ink',
+  'muted',
+  'line',
+  'hair',
+  'blip',
+  'lead',
+  'crowd',
+  'crowd-band',
+  'heat',
+] as const
 const series = Array.from({ length: 10 }, (_, i) => `series-${i + 1}`)
 
 let known: Palette | null = null

@@ -8,6 +8,8 @@ export type Inks = {
   readonly lead: string
   readonly crowd: string
   readonly crowdBand: string
+  /** The fullest colour of a heatmap. */
+  readonly heat: string
   /** `series[0]` is the colour of the text. */
   readonly series: readonly string[]
 }
@@ -22,6 +24,7 @@ export const tokenColours: Readonly<Record<string, readonly [light: string, dark
   lead: ['#1a5fd0', '#7db0ff'],
   crowd: ['#b9b5ab', '#6d7178'],
   'crowd-band': ['#e7e3d9', '#2b2f35'],
+  heat: ['#0b3a86', '#b6d6ff'],
   'series-1': ['#a61e4d', '#ff6b9d'],
   'series-2': ['#1a5fd0', '#7db0ff'],
   'series-3': ['#1f7a33', '#6fcf83'],
@@ -45,6 +48,7 @@ export function inkOf(theme: 'light' | 'dark'): Inks {
     lead: of('lead'),
     crowd: of('crowd'),
     crowdBand: of('crowd-band'),
+    heat: of('heat'),
     series: [of('ink'), ...Array.from({ length: 10 }, (_, i) => of(`series-${i + 1}`))],
   }
 }

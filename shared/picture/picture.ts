@@ -19,7 +19,7 @@ export type PictureInput = {
   readonly blip: Window | null
   readonly before: Window | null
   readonly events: readonly WorldEvent[]
-  readonly marks: readonly { readonly window: Window; readonly text: string }[]
+  readonly marks: readonly { readonly id: string; readonly window: Window; readonly text: string }[]
   readonly drawing: Drawing
   readonly shown: SeriesState
   readonly zone: Zone
@@ -38,6 +38,9 @@ export type Line = {
   /** 1 to 10; 0 is the colour of the text. */
   readonly colour: number
   readonly axis: number
+  readonly unit: Unit
+  /** Worked out here from the buckets of a histogram: no series of the source. */
+  readonly computed: boolean
   /** How much earlier than drawn the values are; more than 0 is drawn dashed and quieter. */
   readonly shift: Ms
   /** Drawn with weight: it differs from the crowd, or there is no crowd to differ from. */
@@ -62,6 +65,43 @@ export type Crowd = {
   readonly members: readonly Line[]
 }
 
+/** One layer of a stack: between `low` and `high` on its axis; both are NaN where all layers have a gap. */
+export type Area = {
+  readonly name: string
+  /** 0 to 10 as that of a line; null: the colour of the crowd. */
+  readonly colour: number | null
+  readonly axis: number
+  readonly unit: Unit
+  /** The series; null: those of the crowd together. */
+  readonly line: Line | null
+  /** What it adds at each instant; NaN is a gap. */
+  readonly values: Float64Array
+  readonly low: Float64Array
+  readonly high: Float64Array
+}
+
+/** A histogram over time: a row for each bucket, as high on the axis as its bounds are apart. */
+export type Heat = {
+  /** Upper bounds, ascending; the last may be infinite. */
+  readonly bounds: readonly number[]
+  /** One more than bounds: where each row begins and ends on the axis. What has no end gets a row like its neighbour's. */
+  readonly edges: readonly number[]
+  /** The rows, from and one past the last, between which all counts in view lie. */
+  readonly rows: { readonly from: number; readonly to: number }
+  /** For each bound its count at each instant; NaN is a gap. */
+  readonly counts: readonly Float64Array[]
+  readonly scale: 'linear' | 'log'
+  /** The greatest count of a bucket in view. */
+  readonly most: number
+  /** Of the bounds. */
+  readonly unit: Unit
+  /** Of the counts. */
+  readonly counted: Unit
+}
+
+/** A level drawn across the plot on the first axis. */
+export type Threshold = { readonly value: number; readonly text: string }
+
 /** One value axis and its range, which is never empty. */
 export type ValueAxis = {
   readonly unit: Unit
@@ -70,10 +110,13 @@ export type ValueAxis = {
   readonly scale: 'linear' | 'log'
   readonly min: number
   readonly max: number
+  /** Where its ticks may stand: the bounds of buckets; null: at round values. */
+  readonly bounds: readonly number[] | null
 }
 
 /** Something drawn across the graph at its time, with words in the lane above it. */
 export type LaneMark = {
+  readonly id: string
   readonly at: Ms
   readonly until: Ms | null
   readonly text: string
@@ -92,6 +135,10 @@ export type Picture = {
   readonly crowds: readonly Crowd[]
   /** In the order in which they are painted: the last lies on top. */
   readonly lines: readonly Line[]
+  /** The layers of a stack from the foot up, in place of crowds and lines of now; empty where nothing is stacked. */
+  readonly areas: readonly Area[]
+  readonly heat: Heat | null
+  readonly threshold: Threshold | null
   readonly blip: Window | null
   readonly before: Window | null
   readonly lane: readonly LaneMark[]
@@ -99,4 +146,6 @@ export type Picture = {
   readonly empty: 'series' | 'values' | 'hidden' | null
   /** The graph in words. */
   readonly sentence: string
+  /** What a reader has to know to read it rightly, in sentences: what is not shown, or shown on another's axis. */
+  readonly remarks: readonly string[]
 }

@@ -1,6 +1,7 @@
 import type { Line, PictureInput } from './picture.ts'
 import { noExtent, widen } from './scale/extent.ts'
-import { printValue } from './scale/number.ts'
+import { printShare, printValue } from './scale/number.ts'
+import { timeAbove } from '#shared/picture/study/level.ts'
 import { meanIn, type Group, type Study } from '#shared/picture/study/study.ts'
 
 function against(line: Line, group: Group, study: Study, { blip, before }: PictureInput): string {
@@ -21,7 +22,13 @@ function spanOf(group: Group): string {
 }
 
 function clauseOf(group: Group, study: Study, input: PictureInput): string {
-  const { lines, outliers } = group
+  const { lines, outliers, histogram } = group
+  if (histogram) {
+    const [median, , highest] = lines
+    const of = (line: Line | undefined) =>
+      line ? `${line.name} ${against(line, group, study, input) || spanOf({ ...group, lines: [line] })}` : ''
+    return `a histogram of ${histogram.bounds.length} buckets; ${of(median)}; ${of(highest)}`
+  }
   const [first, ...others] = outliers
   const count = lines.length === 1 ? '1 series' : `${lines.length} series`
   if (lines.length === 0) return 'no series'
@@ -38,6 +45,17 @@ function clauseOf(group: Group, study: Study, input: PictureInput): string {
   return `${count}, ${spanOf(group)}`
 }
 
+/** `above 250 ms for 12.0 % of the time`. */
+function aboveWords(study: Study, input: PictureInput): string {
+  const { threshold } = input.drawing
+  const unit = study.groups.find(({ axis }) => axis === 0)?.counted.unit
+  if (threshold === null || unit === undefined) return ''
+  const part = timeAbove(study, input, threshold)
+  if (Number.isNaN(part)) return ''
+  const level = printValue(threshold, unit)
+  return part === 0 ? `Never above ${level}` : `Above ${level} for ${printShare(part)} of the time`
+}
+
 /** A graph in words: `60 series; i-0c3f9a stands out, 38.0/s in the blip against 0.29/s before.` */
 export function sentenceOf(study: Study, input: PictureInput): string {
   const several = study.groups.length > 1
@@ -45,6 +63,7 @@ export function sentenceOf(study: Study, input: PictureInput): string {
     const letter = group.lines[0]?.letter ?? ''
     return `${several && letter ? `${letter}: ` : ''}${clauseOf(group, study, input)}`
   })
-  const text = clauses.length === 0 ? 'no series' : clauses.join('. ')
+  const above = aboveWords(study, input)
+  const text = `${clauses.length === 0 ? 'no series' : clauses.join('. ')}${above && `. ${above}`}`
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }

@@ -1,10 +1,12 @@
-import { railOf } from '#shared/picture/place/lane.ts'
+import { railOf, stretchesOf, stretchOpacity } from '#shared/picture/place/lane.ts'
 import { layOut, type Layout, type Tick } from '#shared/picture/place/layout.ts'
 import type { Picture } from './picture.ts'
 import { cutTo } from '#shared/picture/place/box.ts'
 import { inkOf, type Inks } from './inks.ts'
 import { traceBand, traceLine, tracedRange } from '#shared/picture/place/trace.ts'
-import { weightOf } from '#shared/picture/study/weight.ts'
+import { heatCells } from '#shared/picture/histogram/cells.ts'
+import { rampOf } from '#shared/picture/histogram/ramp.ts'
+import { areaOpacity, weightOf } from '#shared/picture/study/weight.ts'
 
 export type SvgOptions = {
   readonly width: number
@@ -25,7 +27,7 @@ export const escapeXml = (text: string): string =>
     .replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`)
 
 const narrow = /[iljtfrI.,:;'|()[\]{} 1!-]/
-const broad = /[mwMW@%—…▲●]/
+const broad = /[mwMW@%—…▲●▬]/
 
 /** About how wide a text is: no font is at hand where an SVG is made. Errs on the side of room. */
 const estimate = (text: string, bold: boolean) => {
@@ -74,6 +76,61 @@ function pathBy(
 const dashed = (shift: number): Attributes =>
   shift === 0 ? {} : { 'stroke-dasharray': '5 4', 'stroke-opacity': '0.65' }
 
+function heatOf(picture: Picture, layout: Layout, inks: Inks): string {
+  if (!picture.heat) return ''
+  const colours = rampOf(inks.card, inks.heat)
+  const paths = new Map<number, string>()
+  for (const { level, left, top, width, height } of heatCells(picture.heat, picture, layout)) {
+    const cell = `M${round(left)} ${round(top)}h${round(width)}v${round(height)}h${-round(width)}z`
+    paths.set(level, (paths.get(level) ?? '') + cell)
+  }
+  return [...paths]
+    .map(([level, d]) => element('path', { d, fill: colours[level - 1] ?? inks.heat }))
+    .join('')
+}
+
+/** What fills the plot and lies under all lines: a heatmap, or the layers of a stack. */
+function groundOf(picture: Picture, layout: Layout, inks: Inks): string {
+  const { from, to } = tracedRange(picture.grid, picture.view)
+  const areas = picture.areas.map(({ low, high, axis, colour }) => {
+    const fill = colour === null ? inks.crowd : (inks.series[colour] ?? inks.ink)
+    const d = pathBy(pen => traceBand(pen, low, high, axis, picture.grid, from, to, layout))
+    return element('path', { d, fill, 'fill-opacity': String(areaOpacity) })
+  })
+  return heatOf(picture, layout, inks) + areas.join('')
+}
+
+/** Where the ground hides the blip's tint: its two ends. */
+function blipEnds({ blip, view }: Picture, { plot, x }: Layout, inks: Inks): string {
+  if (!blip) return ''
+  const d = [blip.from, blip.to]
+    .filter(at => at >= view.from && at <= view.to)
+    .map(at => `M${round(x(at))} ${plot.top}v${plot.height}`)
+    .join('')
+  return element('path', { d, stroke: inks.blip, 'stroke-width': 2 })
+}
+
+function rampUnder({ ramp }: Layout, inks: Inks): string {
+  if (!ramp) return ''
+  const { box, baseline, least, most } = ramp
+  const colours = rampOf(inks.card, inks.heat)
+  const width = box.width / colours.length
+  const boxes = colours.map((fill, i) =>
+    element('rect', { x: box.left + i * width, y: box.top, width, height: box.height, fill }),
+  )
+  return [
+    write(least, box.left - font * 0.5, baseline, inks.muted, { 'text-anchor': 'end' }),
+    ...boxes,
+    write(most, box.left + box.width + font * 0.5, baseline, inks.muted),
+  ].join('')
+}
+
+function thresholdOf({ threshold, plot }: Layout, inks: Inks): string {
+  if (threshold === null) return ''
+  const d = `M${round(plot.left)} ${round(threshold)}H${round(plot.left + plot.width)}`
+  return element('path', { d, stroke: inks.ink, 'stroke-dasharray': '8 4', 'stroke-opacity': '0.8' })
+}
+
 function linesOf(picture: Picture, layout: Layout, inks: Inks): string {
   const { from, to } = tracedRange(picture.grid, picture.view)
   const trace = (values: Float64Array, axis: number) =>
@@ -101,7 +158,19 @@ function linesOf(picture: Picture, layout: Layout, inks: Inks): string {
       ...dashed(line.shift),
     }),
   )
-  return crowds.join('') + lines.join('')
+  const halos = picture.heat
+    ? picture.lines.map(line =>
+        element('path', {
+          d: trace(line.values, line.axis),
+          stroke: inks.card,
+          fill: 'none',
+          'stroke-width': 3.4,
+          'stroke-opacity': '0.75',
+          'stroke-linejoin': 'round',
+        }),
+      )
+    : []
+  return [...crowds, ...halos, ...lines].join('')
 }
 
 function windowsOf({ blip, before, view }: Picture, { plot, x }: Layout, inks: Inks): string {
@@ -125,6 +194,16 @@ function laneOf({ lane, plot }: Layout, inks: Inks): string {
         .join('')
       const rail = railOf(place, plot)
       return [
+        ...stretchesOf(place, plot).map(({ from, to }) =>
+          element('rect', {
+            x: from,
+            y: plot.top,
+            width: to - from,
+            height: plot.height,
+            fill: ink,
+            'fill-opacity': String(stretchOpacity),
+          }),
+        ),
         drops && element('path', { d: drops, stroke: ink, 'stroke-dasharray': '3 3' }),
         rail &&
           element('rect', {
@@ -187,13 +266,18 @@ export function svgOf(picture: Picture, { width, height, theme, title = '' }: Sv
     height: plot.height + 2,
     viewBox: [plot.left, plot.top - 1, plot.width, plot.height + 2].map(round).join(' '),
   }
+  const filled = picture.heat !== null || picture.areas.length > 0
   const body =
     picture.empty === null
       ? [
           windowsOf(picture, layout, inks),
           gridOf(layout, inks),
+          filled
+            ? element('svg', frame, groundOf(picture, layout, inks)) + blipEnds(picture, layout, inks)
+            : '',
           laneOf(layout, inks),
           element('svg', frame, linesOf(picture, layout, inks)),
+          thresholdOf(layout, inks),
           layout.labels
             .map(({ text, left, baseline, line }) =>
               write(text, left, baseline, line ? (inks.series[line.colour] ?? inks.ink) : inks.muted, {
@@ -206,6 +290,7 @@ export function svgOf(picture: Picture, { width, height, theme, title = '' }: Sv
             )
             .join(''),
           axesOf(picture, layout, inks),
+          rampUnder(layout, inks),
         ].join('')
       : write(picture.sentence, inner.width / 2, inner.height / 2, inks.muted, { 'text-anchor': 'middle' })
   const heading = write(cutTo(title, (width - 2 * margin) / 1.4, estimate), margin, margin + 12, inks.ink, {

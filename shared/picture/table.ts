@@ -1,12 +1,21 @@
 import type { Labels } from '#shared/series/labels.ts'
 import { indexesIn, instantAt } from '#shared/time/grid.ts'
-import type { Ms } from '#shared/time/window.ts'
-import { varyingLabels } from '#shared/picture/study/naming.ts'
+import type { Ms, Window } from '#shared/time/window.ts'
+import { countsIn, percentiles, quantileIn, totalOf } from '#shared/picture/histogram/buckets.ts'
+import { isTemplate } from '#shared/picture/naming/legend.ts'
+import { varyingLabels } from '#shared/picture/naming/telling.ts'
 import type { Line, PictureInput } from './picture.ts'
 import { noExtent, widen } from './scale/extent.ts'
 import type { Unit } from './scale/unit.ts'
 import { isShown, type SeriesKey } from './shown.ts'
-import { meanIn, meanOf, studyOf, type Group, type Study } from '#shared/picture/study/study.ts'
+import {
+  meanIn,
+  meanOf,
+  studyOf,
+  type Group,
+  type Histogram,
+  type Study,
+} from '#shared/picture/study/study.ts'
 
 /** With a blip: its mean, the mean before, the share of the rise and the lift; without: over what is in view. */
 export type Measure = 'blip' | 'before' | 'share' | 'lift' | 'mean' | 'min' | 'max' | 'last'
@@ -26,6 +35,8 @@ export type TableRow = {
   readonly standsOut: boolean
   readonly shown: boolean
   readonly unit: Unit
+  /** Worked out from a histogram: no series that could be filtered to. */
+  readonly computed: boolean
   /** The first instant with a value, where it is not the first of the window; null also where there is none. */
   readonly began: Ms | null
   /** NaN: not known. `share` is a fraction of one; `lift` is infinite where there was nothing before. */
@@ -38,12 +49,14 @@ export type Table = {
   /** The labels that vary within a query, the one with the most values first. */
   readonly labels: readonly string[]
   readonly measures: readonly Measure[]
+  /** A legend says how series are called: their names come before their labels. */
+  readonly named: boolean
   /** What the shares are shares of. */
   readonly direction: 'rise' | 'fall'
   readonly rows: readonly TableRow[]
 }
 
-/** `by`: a measure, or a label's name. */
+/** `by`: a measure, a label's name, or `name`. */
 export type Order = { readonly by: string; readonly descending: boolean }
 
 type Measured = { readonly line: Line; readonly blip: number; readonly before: number; readonly rise: number }
@@ -54,6 +67,61 @@ function measured(line: Line, input: PictureInput, study: Study): Measured {
   const before = input.before ? meanIn(line, input.before, study) : Number.NaN
   const known = input.before !== null && !(Number.isNaN(blip) && Number.isNaN(before))
   return { line, blip, before, rise: known ? (blip || 0) - (before || 0) : Number.NaN }
+}
+
+/** Where the lines are percentiles of a histogram, those of all observations of a window together, and how many there were. */
+function histogramRows(
+  group: Group,
+  histogram: Histogram,
+  input: PictureInput,
+  study: Study,
+): readonly TableRow[] {
+  const countsOf = (window: Window | null) => {
+    const { from, to } = window ? indexesIn(study.grid, window) : { from: 0, to: 0 }
+    return { counts: countsIn(histogram, from, to), instants: to - from }
+  }
+  const [blip, before] = [countsOf(input.blip), countsOf(input.before)]
+  const pair = (blip: number, before: number): Values => ({
+    blip,
+    before,
+    share: Number.NaN,
+    lift: liftOf(blip, before),
+  })
+  const asked = blip.instants + before.instants > 0
+  const row = (line: Line, unit: Unit, values: Values): TableRow => ({
+    key: line.key,
+    query: group.query,
+    letter: line.letter,
+    labels: line.labels,
+    name: line.name,
+    colour: line.colour,
+    standsOut: false,
+    shown: isShown(input.shown, line.key),
+    unit,
+    computed: true,
+    began: null,
+    values,
+    members: [],
+  })
+  const lines = group.lines.map((line, i) => {
+    const of = ({ counts }: typeof blip) => quantileIn(histogram.bounds, counts, (percentiles[i] ?? 0) / 100)
+    const values = asked ? pair(of(blip), of(before)) : overWindow(line, input, study)
+    return row(line, group.counted.unit, values)
+  })
+  const [first] = group.lines
+  if (!first) return lines
+  const name = `${first.letter} observations`.trim()
+  const all: Line = {
+    ...first,
+    key: `${first.letter} observations`,
+    name,
+    labels: {},
+    values: totalOf(histogram),
+  }
+  const rate = ({ counts, instants }: typeof blip) =>
+    instants === 0 ? Number.NaN : counts.reduce((sum, count) => sum + count, 0) / instants
+  const values = asked ? pair(rate(blip), rate(before)) : overWindow(all, input, study)
+  return [...lines, { ...row(all, histogram.unit, values), shown: true }]
 }
 
 function beganAt({ values }: Line, { grid }: Study): Ms | null {
@@ -117,7 +185,7 @@ function foldedLabels(members: readonly TableRow[], names: readonly string[]): L
 const measuresOf = (all: readonly Measured[], { groups }: Study): readonly Measure[] =>
   all.every(({ blip, before }) => Number.isNaN(blip) && Number.isNaN(before))
     ? ['mean', 'min', 'max', 'last']
-    : groups.some(({ lines }) => lines.length > 1)
+    : groups.some(({ lines, histogram }) => lines.length > 1 && !histogram)
       ? ['blip', 'before', 'share', 'lift']
       : ['blip', 'before', 'lift']
 
@@ -125,14 +193,14 @@ const measuresOf = (all: readonly Measured[], { groups }: Study): readonly Measu
 export function tableOf(input: PictureInput): Table {
   const study = studyOf(input)
   const all = study.groups.flatMap(group => group.lines.map(line => measured(line, input, study)))
+  const ofSource = study.groups.filter(({ histogram }) => !histogram)
   const measures = measuresOf(all, study)
   const total = all.reduce((sum, { rise }) => sum + (rise || 0), 0)
   const sign = total < 0 ? -1 : 1
-  const labels = [
-    ...new Set(study.groups.flatMap(({ lines }) => varyingLabels(lines.map(line => line.labels)))),
-  ]
+  const labels = [...new Set(ofSource.flatMap(({ lines }) => varyingLabels(lines.map(line => line.labels))))]
 
   const rowsOf = (group: Group): readonly TableRow[] => {
+    if (group.histogram) return histogramRows(group, group.histogram, input, study)
     const own = group.lines.map(line => measured(line, input, study))
     const towards = own.reduce((sum, { rise }) => sum + Math.max(0, (rise || 0) * sign), 0)
     const rows = own.map(({ line, blip, before, rise }): TableRow => ({
@@ -145,6 +213,7 @@ export function tableOf(input: PictureInput): Table {
       standsOut: line.standsOut,
       shown: isShown(input.shown, line.key),
       unit: group.counted.unit,
+      computed: false,
       began: beganAt(line, study),
       values: measures.includes('blip')
         ? {
@@ -180,7 +249,13 @@ export function tableOf(input: PictureInput): Table {
     }
     return [...first, folded]
   }
-  return { labels, measures, direction: sign < 0 ? 'fall' : 'rise', rows: study.groups.flatMap(rowsOf) }
+  return {
+    labels,
+    measures,
+    named: input.queries.some(({ removed, legend }) => !removed && isTemplate(legend)),
+    direction: sign < 0 ? 'fall' : 'rise',
+    rows: study.groups.flatMap(rowsOf),
+  }
 }
 
 /** The rows by a label or a measure, folded ones sorted within. Unknown values and folded rows come last either way. */
@@ -188,7 +263,7 @@ export function sortRows(rows: readonly TableRow[], { by, descending }: Order): 
   const direction = descending ? -1 : 1
   const last = (row: TableRow) =>
     (row.members.length > 0 ? 2 : 0) + (Number.isNaN(row.values[by as Measure] ?? 0) ? 1 : 0)
-  const textOf = (row: TableRow) => row.labels[by] ?? ''
+  const textOf = (row: TableRow) => (by === 'name' ? row.name : (row.labels[by] ?? ''))
   return rows
     .map(row =>
       row.members.length > 0 ? { ...row, members: sortRows(row.members, { by, descending }) } : row,

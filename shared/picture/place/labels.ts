@@ -1,7 +1,7 @@
 import { instantAt } from '#shared/time/grid.ts'
 import type { Ms } from '#shared/time/window.ts'
 import { cutMiddle, type Box, type Measure } from './box.ts'
-import type { Crowd, Line, Picture } from '#shared/picture/picture.ts'
+import type { Area, Crowd, Line, Picture } from '#shared/picture/picture.ts'
 import { meanOf } from '#shared/picture/study/study.ts'
 
 /** A name written on the plot, at its left end and baseline. */
@@ -11,7 +11,7 @@ export type Label = {
   readonly baseline: number
   readonly width: number
   readonly strong: boolean
-  /** The series that it names; null for the crowd. */
+  /** The series that it names; null for the crowd and for a threshold. */
   readonly line: Line | null
 }
 
@@ -21,6 +21,8 @@ type Frame = {
   readonly y: (value: number, axis: number) => number
   readonly font: number
   readonly measure: Measure
+  /** The height of the threshold's line; null: there is none in the plot. */
+  readonly threshold: number | null
 }
 
 type Spot = { readonly left: number; readonly baseline: number }
@@ -154,6 +156,23 @@ function crowdSpot(crowd: Crowd, picture: Picture, { plot, x, y, font }: Frame, 
   return { left, baseline: Math.max(plot.top + font, highest - font * 0.7) }
 }
 
+/** Where a layer of a stack is thickest, if a name finds room in it there. */
+function thickest(area: Area, { grid }: Picture, { x, y, plot, font }: Frame) {
+  let most = font * 1.5
+  let best: { readonly middle: number; readonly baseline: number } | null = null
+  for (let i = 0; i < grid.count; i++) {
+    const middle = x(instantAt(grid, i))
+    if (middle < plot.left + font * 4 || middle > plot.left + plot.width - font * 4) continue
+    const foot = y(area.low[i] as number, area.axis)
+    const head = y(area.high[i] as number, area.axis)
+    if (foot - head > most) {
+      most = foot - head
+      best = { middle, baseline: (foot + head) / 2 + font * 0.36 }
+    }
+  }
+  return best
+}
+
 /**
  * Places the names on the plot so that none lies on another, and off the lines where there is room: each beside its peak or its end, the
  * crowd's at the bottom right, shorter where it would cross a line. A name without room is left out; the table has it.
@@ -184,6 +203,24 @@ export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
     boxes.push(boxOf(best.spot, width, font))
     placed.push({ text, ...best.spot, width, strong: line !== null, line })
     return true
+  }
+  if (picture.threshold && frame.threshold !== null) {
+    const { text } = picture.threshold
+    const width = measure(text, false)
+    const left = plot.left + plot.width - width - font * 0.4
+    const spots = [frame.threshold - font * 0.4, frame.threshold + font * 1.2].flatMap(baseline => [
+      { left, baseline },
+      { left: plot.left + font * 0.4, baseline },
+    ])
+    put(text, spots, width, null, Infinity)
+  }
+  for (const area of picture.areas) {
+    const spot = picture.areas.length > 1 ? thickest(area, picture, frame) : null
+    const room = spot ? Math.min(font * 22, plot.width * 0.4) : 0
+    const text = spot ? cutMiddle(area.name, room, measure) : ''
+    if (!spot || text === '') continue
+    const width = measure(text, true)
+    put(text, [{ left: spot.middle - width / 2, baseline: spot.baseline }], width, area.line, Infinity)
   }
   for (const line of picture.lines.toReversed()) {
     if (!line.named || line.name === '') continue

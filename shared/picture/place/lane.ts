@@ -36,17 +36,18 @@ type Spot = {
   readonly cost: number
 }
 
-const signs: Readonly<Record<LaneMark['is'], string>> = { event: '▲', mark: '●' }
+/** An event; a note on a moment, and on a stretch. */
+const signOf = ({ is, until }: LaneMark) => (is === 'event' ? '▲' : until === null ? '●' : '▬')
 
 /** `▲ 7 deploys`; `▲ 4 events` where they are of several kinds; `● retries start +1` where somebody's own note is among them. */
 function textOf(marks: readonly LaneMark[]): string {
   const [first] = marks
   if (!first) return ''
-  if (marks.length === 1) return `${signs[first.is]} ${first.text}`
+  if (marks.length === 1) return `${signOf(first)} ${first.text}`
   const own = marks.find(({ is }) => is === 'mark')
-  if (own) return `${signs.mark} ${own.text} +${marks.length - 1}`
+  if (own) return `${signOf(own)} ${own.text} +${marks.length - 1}`
   const kinds = new Set(marks.map(({ plural }) => plural))
-  return `${signs[first.is]} ${marks.length} ${kinds.size === 1 ? first.plural : 'events'}`
+  return `${signOf(first)} ${marks.length} ${kinds.size === 1 ? first.plural : 'events'}`
 }
 
 /** Three or more marks of which each is closer than two letters to the next are folded from the start; every other stands alone. */
@@ -200,3 +201,17 @@ export function railOf(
     ? { from, to: Math.max(to, from + 2) }
     : null
 }
+
+/** How much of the ink tints a stretch that somebody noted. */
+export const stretchOpacity = 0.07
+
+/** The stretches of the plot that notes speak of, from left to right; a note on a moment has none. */
+export const stretchesOf = (
+  { lines, marks }: LanePlace,
+  { left, width }: Box,
+): readonly { readonly from: number; readonly to: number }[] =>
+  lines.flatMap(({ at, until }, i) =>
+    marks[i]?.is !== 'mark' || until === null
+      ? []
+      : [{ from: Math.max(left, at), to: Math.min(left + width, Math.max(until, at + 1)) }],
+  )

@@ -2,7 +2,7 @@ import type { Box, Measure, Size } from './box.ts'
 import { labelPlaces, type Label } from './labels.ts'
 import { lanePlaces, type LanePlace } from './lane.ts'
 import type { Picture, ValueAxis } from '#shared/picture/picture.ts'
-import { tickPrinter, printTick } from '#shared/picture/scale/number.ts'
+import { tickPrinter, printTick, printValue } from '#shared/picture/scale/number.ts'
 import { linearTicks, logTicks } from '#shared/picture/scale/ticks.ts'
 import { timeTicks } from '#shared/picture/scale/timeTicks.ts'
 import type { Ms } from '#shared/time/window.ts'
@@ -17,23 +17,64 @@ export type Layout = {
   readonly font: number
   readonly plot: Box
   readonly x: (at: Ms) => number
-  /** Of one axis. Values beyond its range lie beyond the plot; on a logarithmic axis those not above zero lie at its foot. */
+  /** Of one axis. Values beyond its range lie beyond the plot; on a logarithmic axis those not above zero have no place (NaN). */
   readonly y: (value: number, axis: number) => number
   readonly xTicks: readonly Tick[]
   /** For each axis. */
   readonly yTicks: readonly (readonly Tick[])[]
   readonly lane: readonly LanePlace[]
   readonly labels: readonly Label[]
+  /** The height of the threshold, where it lies in the plot. */
+  readonly threshold: number | null
+  /** The legend of a heatmap's colours, under the axis of time. */
+  readonly ramp: Ramp | null
+}
+
+/** From the left: a text for nothing, a box for each level from 1 on, a text for the greatest count. */
+export type Ramp = {
+  readonly box: Box
+  readonly baseline: number
+  readonly least: string
+  readonly most: string
 }
 
 /** More lines across a plot would be noise, however high it is. */
 const mostTicks = 6
 
-function ticksOf(
+type ValueTick = { readonly value: number; readonly text: string }
+
+/** The bounds of buckets that have room, from the head down; what lies beyond the last is `> 10 s`, in the middle of its row. */
+function boundTicks(
   axis: ValueAxis,
+  bounds: readonly number[],
   height: number,
   font: number,
-): readonly { readonly value: number; readonly text: string }[] {
+): readonly ValueTick[] {
+  const finite = bounds.filter(Number.isFinite)
+  const last = finite.at(-1) ?? 0
+  const at = axis.scale === 'log' ? Math.log10 : (value: number) => value
+  const perUnit = height / (at(axis.max) - at(axis.min))
+  const beyond: ValueTick[] =
+    axis.max > last * (1 + 1e-9)
+      ? [
+          {
+            value: axis.scale === 'log' ? Math.sqrt(last * axis.max) : (last + axis.max) / 2,
+            text: `> ${printTick(last, axis.unit)}`,
+          },
+        ]
+      : []
+  const ticks = [...beyond]
+  for (const value of finite.toReversed()) {
+    if (value < axis.min * (1 - 1e-9) || value > axis.max * (1 + 1e-9)) continue
+    const above = ticks.at(-1)
+    if (above && (at(above.value) - at(value)) * perUnit < font * 1.5) continue
+    ticks.push({ value, text: printTick(value, axis.unit) })
+  }
+  return ticks
+}
+
+function ticksOf(axis: ValueAxis, height: number, font: number): readonly ValueTick[] {
+  if (axis.bounds) return boundTicks(axis, axis.bounds, height, font)
   const count = Math.min(mostTicks, Math.max(2, Math.floor(height / (font * 2.9))))
   if (axis.scale === 'log')
     return logTicks(axis.min, axis.max, count, axis.unit).map(value => ({
@@ -45,6 +86,15 @@ function ticksOf(
   return values.map(value => ({ value, text: print(value) }))
 }
 
+function rampUnder({ heat }: Picture, plot: Box, font: number, measure: Measure): Ramp | null {
+  if (!heat || heat.most === 0) return null
+  const least = '0'
+  const most = `${printValue(heat.most, heat.counted)} in a bucket`
+  const top = plot.top + plot.height + font * 2.3
+  const left = plot.left + measure(least, false) + font * 0.5
+  return { box: { left, top, width: font * 9, height: font * 0.8 }, baseline: top + font * 0.8, least, most }
+}
+
 function yOf(axis: ValueAxis | undefined, plot: Box): (value: number) => number {
   const foot = plot.top + plot.height
   if (!axis) return () => foot
@@ -54,13 +104,14 @@ function yOf(axis: ValueAxis | undefined, plot: Box): (value: number) => number 
   }
   const least = Math.log10(axis.min)
   const factor = plot.height / (Math.log10(axis.max) - least)
-  return value => (value > 0 ? foot - (Math.log10(value) - least) * factor : foot)
+  return value => (value > 0 ? foot - (Math.log10(value) - least) * factor : Number.NaN)
 }
 
 /** Lays a picture out at a size. `measure` tells how wide texts are; both drawings, canvas and SVG, follow the same layout. */
 export function layOut(picture: Picture, size: Size, font: number, measure: Measure): Layout {
   const top = Math.round(font * 1.75)
-  const bottom = Math.round(font * 2.1)
+  const ramped = picture.heat !== null && picture.heat.most > 0
+  const bottom = Math.round(font * (ramped ? 3.5 : 2.1))
   const height = Math.max(1, size.height - top - bottom)
   const ticks = picture.axes.map(axis => ticksOf(axis, height, font))
   const widest = (axis: number) => {
@@ -100,7 +151,9 @@ export function layOut(picture: Picture, size: Size, font: number, measure: Meas
     x,
     about: picture.blip?.from ?? null,
   })
-  const frame = { plot, x, y, font, measure }
+  const level = picture.threshold === null ? null : y(picture.threshold.value, 0)
+  const threshold = level !== null && level >= plot.top && level <= plot.top + plot.height ? level : null
+  const frame = { plot, x, y, font, measure, threshold }
   return {
     size,
     font,
@@ -113,5 +166,7 @@ export function layOut(picture: Picture, size: Size, font: number, measure: Meas
     ),
     lane,
     labels: labelPlaces(picture, frame),
+    threshold,
+    ramp: rampUnder(picture, plot, font, measure),
   }
 }

@@ -16,7 +16,7 @@ export function tracedRange(grid: Grid, view: { readonly from: number; readonly 
 }
 
 /**
- * Traces a column. Gaps and infinities lift the pen; a value between two gaps becomes a dot. Where several values fall on one pixel,
+ * Traces a column. Gaps, infinities and what has no place on the axis lift the pen; a value between two gaps becomes a dot. Where several values fall on one pixel,
  * the first, least, greatest and last are traced: nothing that could be seen is left out.
  */
 export function traceLine(
@@ -43,18 +43,17 @@ export function traceLine(
     pixel = -1
   }
   for (let i = from; i < to; i++) {
-    const value = values[i] as number
-    if (!(value - value === 0)) {
+    const top = y(values[i] as number, axis)
+    if (!(top - top === 0)) {
       flush()
       down = false
       continue
     }
     const left = x(grid.start + i * grid.step)
-    const top = y(value, axis)
     const at = dense ? Math.round(left) : left
     if (!down) {
       pen.moveTo(at, top)
-      const next = values[i + 1] as number
+      const next = y(values[i + 1] as number, axis)
       if (i + 1 >= to || !(next - next === 0)) pen.lineTo(at, top)
       down = true
     } else if (!dense) pen.lineTo(at, top)
@@ -71,7 +70,7 @@ export function traceLine(
   flush()
 }
 
-/** Traces the area between two columns, a piece for each stretch without gaps. */
+/** Traces the area between two columns, a piece for each stretch without gaps; what has no place on the axis lies at its foot. */
 export function traceBand(
   pen: Pen & { readonly closePath: () => void },
   low: Float64Array,
@@ -82,7 +81,11 @@ export function traceBand(
   to: number,
   layout: Layout,
 ): void {
-  const { x, y } = layout
+  const { x, plot } = layout
+  const y = (value: number, axis: number) => {
+    const top = layout.y(value, axis)
+    return top === top ? top : plot.top + plot.height
+  }
   for (let i = from; i < to;) {
     const start = i
     while (i < to && Number.isFinite(high[i]) && Number.isFinite(low[i])) i++

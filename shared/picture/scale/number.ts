@@ -16,7 +16,13 @@ function written(value: number, decimals: number): string {
 }
 
 const joined = (digits: string, symbol: string) =>
-  /^[TGMk]?(\/s)?$/.test(symbol) ? digits + symbol : `${digits} ${symbol}`
+  /^[EPTGMk]?(\/s)?$/.test(symbol) ? digits + symbol : `${digits} ${symbol}`
+
+/** Whole numbers in full, `1 234 567`, with thin spaces that do not break; others in three digits. */
+const inFull = (value: number) =>
+  Math.abs(value) < 1e15 && (Number.isInteger(value) || Math.abs(value) >= 1000)
+    ? written(Math.round(value), 0).replace(/\B(?=(\d{3})+$)/g, '\u202f')
+    : null
 
 /** The digits of a value below the smallest prefix or above the largest: `1.2e-7`, `3.0e+21`. */
 const extreme = (value: number) => value.toExponential(1).replace('-', minus).replace('e-', `e${minus}`)
@@ -24,15 +30,17 @@ const extreme = (value: number) => value.toExponential(1).replace('-', minus).re
 /** A value in its unit, in three digits or so: `38.0/s`, `0.29/s`, `1.21k/s`, `250 ms`, `1.50 GiB`, `12.3 %`. NaN is `–`. */
 export function printValue(value: number, unit: Unit): string {
   if (Number.isNaN(value)) return '–'
-  const { times, symbol } = styles[unit]
-  if (!Number.isFinite(value)) return joined(value > 0 ? '∞' : `${minus}∞`, unit === 'seconds' ? 's' : symbol)
+  const { times, symbol, bare = symbol } = styles[unit]
+  if (!Number.isFinite(value)) return joined(value > 0 ? '∞' : `${minus}∞`, bare)
+  const whole = unit === 'count' ? inFull(value) : null
+  if (whole !== null) return whole
   const size = Math.abs(value * times)
   const [prefix, divisor] = prefixFor(unit, Number(size.toPrecision(3)))
   const scaled = (value * times) / divisor
   const beyond = Math.abs(scaled) >= 1e5 || (scaled !== 0 && Math.abs(scaled) < 1e-4)
-  if (beyond) return joined(extreme(value * times), unit === 'seconds' ? 's' : symbol)
+  if (beyond) return joined(extreme(value * times), bare)
   const digits = written(scaled, decimalsFor(Math.abs(scaled)))
-  if (unit === 'none') return digits.replace(/^(−?\d+)\.00?$/, '$1') + prefix
+  if (unit === 'none' || unit === 'count') return digits.replace(/^(−?\d+)\.00?$/, '$1') + prefix
   return joined(digits, prefix + symbol)
 }
 
@@ -62,6 +70,7 @@ export function tickPrinter(ticks: readonly number[], unit: Unit): (value: numbe
   return value => {
     const scaled = (value * times) / divisor
     if (scaled === 0 && unit !== 'ratio' && unit !== 'percent') return '0'
+    if (unit === 'count' && decimals === 0) return inFull(Math.round(scaled)) ?? extreme(scaled)
     if (Math.abs(scaled) >= 1e6 || decimals > 8) return extreme(value * times)
     return joined(written(scaled, decimals), prefix + axisSymbol)
   }

@@ -12,7 +12,10 @@ const decimal: readonly Prefix[] = [
   ['k', 1e3],
   ['', 1],
 ]
+const decimalOfData: readonly Prefix[] = [['E', 1e18], ['P', 1e15], ...decimal]
 const binary: readonly Prefix[] = [
+  ['Ei', 2 ** 60],
+  ['Pi', 2 ** 50],
   ['Ti', 2 ** 40],
   ['Gi', 2 ** 30],
   ['Mi', 2 ** 20],
@@ -38,28 +41,30 @@ type Style = {
   readonly times: number
   /** The base in which round numbers are round. */
   readonly base: 2 | 10 | 60
+  /** What stands behind zero and behind what no prefix suits; for most the symbol. */
+  readonly bare?: string
 }
 
-/** Everything that is known of a unit. On an axis, `perSecond` has its symbol in the title instead. */
+/** Everything that is known of a unit. On an axis, `perSecond` has its symbol in the title instead; a `count` is written in full. */
 export const styles: Readonly<Record<Unit, Style>> = {
-  count: { prefixes: decimal, symbol: '', axisSymbol: '', times: 1, base: 10 },
+  count: { prefixes: [['', 1]], symbol: '', axisSymbol: '', times: 1, base: 10 },
   none: { prefixes: decimal, symbol: '', axisSymbol: '', times: 1, base: 10 },
-  seconds: { prefixes: clock, symbol: '', axisSymbol: '', times: 1, base: 60 },
+  seconds: { prefixes: clock, symbol: '', axisSymbol: '', times: 1, base: 60, bare: 's' },
   bytes: { prefixes: binary, symbol: 'B', axisSymbol: 'B', times: 1, base: 2 },
   ratio: { prefixes: [['', 1]], symbol: '%', axisSymbol: '%', times: 100, base: 10 },
   percent: { prefixes: [['', 1]], symbol: '%', axisSymbol: '%', times: 1, base: 10 },
   perSecond: { prefixes: decimal, symbol: '/s', axisSymbol: '', times: 1, base: 10 },
-  milliseconds: { prefixes: clock, symbol: '', axisSymbol: '', times: 1e-3, base: 60 },
-  decimalBytes: { prefixes: decimal, symbol: 'B', axisSymbol: 'B', times: 1, base: 10 },
-  bits: { prefixes: decimal, symbol: 'b', axisSymbol: 'b', times: 1, base: 10 },
-  decimalBytesPerSecond: { prefixes: decimal, symbol: 'B/s', axisSymbol: 'B/s', times: 1, base: 10 },
-  bitsPerSecond: { prefixes: decimal, symbol: 'b/s', axisSymbol: 'b/s', times: 1, base: 10 },
+  milliseconds: { prefixes: clock, symbol: '', axisSymbol: '', times: 1e-3, base: 60, bare: 's' },
+  decimalBytes: { prefixes: decimalOfData, symbol: 'B', axisSymbol: 'B', times: 1, base: 10 },
+  bits: { prefixes: decimalOfData, symbol: 'b', axisSymbol: 'b', times: 1, base: 10 },
+  decimalBytesPerSecond: { prefixes: decimalOfData, symbol: 'B/s', axisSymbol: 'B/s', times: 1, base: 10 },
+  bitsPerSecond: { prefixes: decimalOfData, symbol: 'b/s', axisSymbol: 'b/s', times: 1, base: 10 },
   bytesPerSecond: { prefixes: binary, symbol: 'B/s', axisSymbol: 'B/s', times: 1, base: 2 },
 }
 
 /** The largest prefix that does not exceed a size; the smallest there is for what is smaller still. */
 export function prefixFor(unit: Unit, size: number): Prefix {
-  const { prefixes } = styles[unit]
-  const fallback: Prefix = unit === 'seconds' && size === 0 ? ['s', 1] : (prefixes.at(-1) ?? ['', 1])
+  const { prefixes, bare } = styles[unit]
+  const fallback: Prefix = bare !== undefined && size === 0 ? [bare, 1] : (prefixes.at(-1) ?? ['', 1])
   return size === 0 ? fallback : (prefixes.find(([, least]) => size >= least * (1 - 1e-9)) ?? fallback)
 }

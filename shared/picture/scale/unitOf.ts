@@ -11,19 +11,45 @@ const counting =
 const opaque = /^(stddev|stdvar|stdvar_over_time|sgn|ln|log2|log10|exp|sqrt)$/
 const grouping = /\b(by|without|on|ignoring|group_left|group_right)\s*\([^()]*\)/g
 
+const tail = '(_sum|_bucket)?(_total)?$'
+
 const named: readonly (readonly [pattern: RegExp, unit: Unit])[] = [
-  [/_seconds(_sum|_bucket)?(_total)?$|_seconds_total$/, 'seconds'],
-  [/_bytes(_sum|_bucket)?(_total)?$/, 'bytes'],
+  [new RegExp(`_(milliseconds|millis|msec|ms)${tail}`), 'milliseconds'],
+  [new RegExp(`_(seconds|secs|sec)${tail}`), 'seconds'],
+  [/_(bytes_per_second|bytes_per_sec|Bps)$/, 'bytesPerSecond'],
+  [/_(bits_per_second|bits_per_sec|bps)$/, 'bitsPerSecond'],
+  [/_(per_second|per_sec|rps|qps|ops)$/, 'perSecond'],
+  [new RegExp(`_bytes${tail}`), 'bytes'],
+  [new RegExp(`_bits${tail}`), 'bits'],
   [/_ratio$/, 'ratio'],
   [/_percent(age)?$|_pct$/, 'percent'],
 ]
 
-function unitOfMetric(metric: string, meta: MetricMeta | undefined): Unit {
-  if (metric.endsWith('_count')) return 'none'
-  const said = meta?.metric === metric ? meta.unit : ''
-  if (said === 'seconds' || said === 'bytes' || said === 'ratio' || said === 'percent') return said
-  return named.find(([pattern]) => pattern.test(metric))?.[1] ?? 'none'
+/** Units as metadata says them: in words as OpenMetrics does, or in the letters of UCUM as OpenTelemetry does. */
+const said: Readonly<Record<string, Unit>> = {
+  seconds: 'seconds',
+  s: 'seconds',
+  milliseconds: 'milliseconds',
+  ms: 'milliseconds',
+  bytes: 'bytes',
+  By: 'bytes',
+  'By/s': 'bytesPerSecond',
+  bits: 'bits',
+  bit: 'bits',
+  'bit/s': 'bitsPerSecond',
+  ratio: 'ratio',
+  percent: 'percent',
+  '%': 'percent',
 }
+
+function unitOfMetric(metric: string, meta: MetricMeta | undefined): Unit {
+  if (/_(count|bucket)$/.test(metric)) return 'none'
+  const known = meta !== undefined && familyOf(meta.metric) === familyOf(metric) ? said[meta.unit] : undefined
+  return known ?? named.find(([pattern]) => pattern.test(metric))?.[1] ?? 'none'
+}
+
+/** The name that the metrics of one histogram have in common. */
+const familyOf = (metric: string) => metric.replace(/_(sum|bucket)$/, '')
 
 /** The noun at the end of a metric's name: `retries` of `ipc_client_retries_total`; empty for units and odd names. */
 function nounOf(metric: string): string {
@@ -32,7 +58,10 @@ function nounOf(metric: string): string {
       .replace(/_(total|count|sum|bucket)$/, '')
       .split(/[_:]/)
       .at(-1) ?? ''
-  return /^[a-z]{2,}s$/.test(word) && !/^(seconds|bytes)$/.test(word) ? word : ''
+  return /^[a-z]{2,}s$/.test(word) &&
+    !/^(seconds|milliseconds|millis|ms|bytes|bits|secs|rps|qps|ops|bps)$/.test(word)
+    ? word
+    : ''
 }
 
 /** The text without strings, ranges, matchers, groupings and comments: what is left are names, calls and operators. */
@@ -69,6 +98,24 @@ type Found = {
 
 const plain: Found = { unit: 'none', noun: '', factor: 1 }
 
+/** Where a factor turns one unit into another: a ratio times 100 is in percent. */
+const rescaled: readonly (readonly [from: Unit, factor: number, to: Unit])[] = [
+  ['ratio', 100, 'percent'],
+  ['percent', 0.01, 'ratio'],
+  ['seconds', 1000, 'milliseconds'],
+  ['milliseconds', 0.001, 'seconds'],
+  ['bytes', 8, 'bits'],
+  ['bits', 0.125, 'bytes'],
+  ['bytesPerSecond', 8, 'bitsPerSecond'],
+  ['bitsPerSecond', 0.125, 'bytesPerSecond'],
+]
+
+function scaledUnit({ unit, factor }: Found): Unit {
+  const equal = (other: number) => Math.abs(factor / other - 1) < 1e-9
+  if (equal(1)) return unit
+  return rescaled.find(([from, by]) => from === unit && equal(by))?.[2] ?? 'none'
+}
+
 function quotient(left: Found, right: Found): Unit {
   if (left.unit === right.unit) return 'ratio'
   if (left.unit === 'ratio' && right.unit === 'perSecond') return 'seconds'
@@ -86,6 +133,8 @@ function combined(left: Found, operator: string, right: Found): Found {
 
 function rated(found: Found): Found {
   if (found.unit === 'bytes') return { ...found, unit: 'bytesPerSecond' }
+  if (found.unit === 'bits') return { ...found, unit: 'bitsPerSecond' }
+  if (found.unit === 'milliseconds') return { ...found, unit: 'ratio', factor: found.factor * 1000 }
   return { ...found, unit: found.unit === 'seconds' ? 'ratio' : 'perSecond' }
 }
 
@@ -132,9 +181,13 @@ function argumentsOf(text: string): readonly string[] {
 }
 
 function bucketUnit(content: string, meta: MetricMeta | undefined): Unit {
-  const metric = /[a-zA-Z_:][\w:]*_bucket\b/.exec(content)?.[0] ?? ''
-  return unitOfMetric(metric, meta)
+  const metric = /[a-zA-Z_:][\w:]*_bucket\b/.exec(content)?.[0] ?? meta?.metric ?? ''
+  return unitOfMetric(metric.replace(/_bucket$/, ''), meta)
 }
+
+/** The unit of the bounds (`le`) of a histogram that a query reads. */
+export const unitOfBounds = (text: string, meta: MetricMeta | undefined, chosen: GraphUnit): Unit =>
+  chosen === 'auto' ? bucketUnit(bare(text), meta) : chosen
 
 const titles: Readonly<Record<Unit, string>> = {
   none: '',
@@ -156,12 +209,10 @@ const titles: Readonly<Record<Unit, string>> = {
  * The unit of a PromQL query's values, by a reading of its text (names, calls and operators; no grammar needed, and wrong at worst by a
  * symbol) and the metadata of its first metric, unless the drawing says it.
  */
-export function unitOf(text: string, meta: MetricMeta | undefined, said: GraphUnit): Counted {
+export function unitOf(text: string, meta: MetricMeta | undefined, chosen: GraphUnit): Counted {
   const found = find(bare(text), meta)
-  const scaled =
-    found.factor === 1 ? found.unit : found.unit === 'ratio' && found.factor === 100 ? 'percent' : 'none'
-  const unit = said === 'auto' ? scaled : said
+  const unit = chosen === 'auto' ? scaledUnit(found) : chosen
   if (unit === 'perSecond' && found.noun !== '') return { unit, title: `${found.noun}/s` }
-  if (unit === 'none' && found.noun !== '') return { unit, title: found.noun }
+  if ((unit === 'none' || unit === 'count') && found.noun !== '') return { unit, title: found.noun }
   return { unit, title: titles[unit] }
 }

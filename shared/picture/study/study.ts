@@ -1,16 +1,20 @@
 import type { Part } from '#shared/ask/answer.ts'
+import type { Drawing } from '#shared/ask/drawing.ts'
 import type { Query } from '#shared/ask/request.ts'
 import { metricName, labelKey, type Labels } from '#shared/series/labels.ts'
 import type { Frame } from '#shared/series/series.ts'
 import { indexesIn, windowOf, type Grid } from '#shared/time/grid.ts'
 import { shifted, type Ms, type Window } from '#shared/time/window.ts'
+import { axesFor } from './axes.ts'
 import { colourOf, coloursFor } from './colour.ts'
 import { leastCrowd } from './crowd.ts'
-import { loneName, nameBy, tellingLabels } from './naming.ts'
 import { moversOf } from './movers.ts'
 import { mostOutliers, outliersOf } from './outliers.ts'
 import type { Line, PictureInput, QueryAnswer } from '#shared/picture/picture.ts'
-import { unitOf, type Counted } from '#shared/picture/scale/unitOf.ts'
+import { bucketsOf, percentileFrame, type Buckets } from '#shared/picture/histogram/buckets.ts'
+import { namesOf, type Named } from '#shared/picture/naming/names.ts'
+import type { Unit } from '#shared/picture/scale/unit.ts'
+import { unitOf, unitOfBounds, type Counted } from '#shared/picture/scale/unitOf.ts'
 import { seriesKey } from '#shared/picture/shown.ts'
 
 /** The series of one query, named, coloured and judged. */
@@ -23,13 +27,20 @@ export type Group = {
   readonly lines: readonly Line[]
   /** Those that stand out, the farthest from the others first. */
   readonly outliers: readonly Line[]
+  /** The histogram whose percentiles the lines are; null where they are series of the source. */
+  readonly histogram: Histogram | null
 }
+
+/** Buckets, and the unit of their counts. */
+export type Histogram = Buckets & { readonly unit: Unit }
 
 /** What picture, table and sentence have in common. */
 export type Study = {
   readonly grid: Grid
   readonly groups: readonly Group[]
   readonly earlier: readonly Group[]
+  /** What has to be said of it. */
+  readonly remarks: readonly string[]
 }
 
 const noGrid: Grid = { start: 0, step: 1, count: 0 }
@@ -53,6 +64,7 @@ type Known = {
   readonly query: Query | undefined
   readonly letter: string
   readonly counted: Counted
+  readonly histogram: Histogram | null
 }
 
 function knownParts({ answer, queries, drawing }: PictureInput): readonly Known[] {
@@ -60,34 +72,36 @@ function knownParts({ answer, queries, drawing }: PictureInput): readonly Known[
   return answer.parts.map(part => {
     const index = asked.findIndex(query => query.id === part.query)
     const query = asked[index]
+    const text = query?.text ?? ''
+    const letter = letterOf(index < 0 ? asked.length : index)
+    const buckets = drawing.shape === 'lines' ? null : bucketsOf(part.frame)
+    if (!buckets)
+      return { part, query, letter, counted: unitOf(text, part.meta, drawing.unit), histogram: null }
     return {
-      part,
-      query,
-      letter: letterOf(index < 0 ? asked.length : index),
-      counted: unitOf(query?.text ?? '', part.meta, drawing.unit),
+      part: { ...part, frame: percentileFrame(buckets, part.frame) },
+      query: undefined,
+      letter,
+      counted: { unit: unitOfBounds(text, part.meta, drawing.unit), title: '' },
+      histogram: { ...buckets, unit: unitOf(text, part.meta, 'auto').unit },
     }
   })
 }
 
-type Named = { readonly name: string; readonly colouredBy: string }
-
-/** For each series of the parts that are not shifted, by letter and label set: what it is called and coloured by. */
-function namesOf(known: readonly Known[], several: boolean): ReadonlyMap<string, Named> {
-  const names = new Map<string, Named>()
-  for (const { part, query, letter } of known) {
-    const all = part.frame.series.map(series => series.labels)
-    const telling = tellingLabels(all)
-    for (const labels of all) {
-      const lone = telling.length === 0
-      const value = lone
-        ? loneName(labels, query?.text ?? '') || (part.meta?.metric ?? '')
-        : nameBy(telling, labels)
-      const known = lone && value === (labels[metricName] || part.meta?.metric || '')
-      const name = several ? `${letter} ${value}`.trim() : value
-      names.set(letter + labelKey(labels), { name, colouredBy: known ? (several ? name : '') : value })
-    }
-  }
-  return names
+/** The buckets of one query make the heatmap; those of a second would lie on it, and are drawn as their percentiles. */
+function remarksOf(known: readonly Known[], { drawing }: PictureInput): readonly string[] {
+  const heated = known.filter(({ histogram, part }) => histogram && part.shift === 0)
+  const [first] = heated
+  if (!first)
+    return drawing.shape === 'heatmap'
+      ? ['Nothing here is a histogram: a heatmap needs series with the label le. It is drawn as lines.']
+      : []
+  const over = first.histogram?.over ?? []
+  return [
+    ...(over.length > 0 ? [`The heatmap is the sum over ${over.join(', ')}.`] : []),
+    ...(heated.length > 1
+      ? ['Only the first histogram is a heatmap; of the others the percentiles are drawn.']
+      : []),
+  ]
 }
 
 /** Those that stand out in the blip first, then those that do at any other time: a band must not swallow them. */
@@ -133,13 +147,14 @@ const studied = new WeakMap<QueryAnswer, Studied>()
 export function studyOf(input: PictureInput): Study {
   const { answer, queries, blip, drawing } = input
   const last = studied.get(answer)
-  if (last && last.queries === queries && sameWindow(last.blip, blip) && last.drawing.unit === drawing.unit)
+  if (last && last.queries === queries && sameWindow(last.blip, blip) && sameStudy(last.drawing, drawing))
     return last.study
   const study = madeOf(input)
   studied.set(answer, { queries, blip, drawing, study })
   return study
 }
 
+const sameStudy = (a: Drawing, b: Drawing) => a.unit === b.unit && a.shape === b.shape && a.scale === b.scale
 const sameWindow = (a: Window | null, b: Window | null) => a?.from === b?.from && a?.to === b?.to
 
 function madeOf(input: PictureInput): Study {
@@ -148,13 +163,18 @@ function madeOf(input: PictureInput): Study {
   const several = new Set(known.map(({ letter }) => letter)).size > 1
   const grid = known.find(({ part }) => part.frame.grid.count > 0)?.part.frame.grid ?? noGrid
   const names = namesOf(now, several)
-  const outliers = now.map(({ part }) => outliersOfPart(part, input))
+  const outliers = now.map(({ part, histogram }) => (histogram ? [] : outliersOfPart(part, input)))
   const colours = coloursOf(now, outliers, names)
-  const units = [...new Set(now.map(({ counted }) => counted.unit))]
+  const axes = axesFor(
+    now
+      .toSorted((a, b) => Number(b.histogram !== null) - Number(a.histogram !== null))
+      .map(({ part, letter, counted }) => ({ part, letter, unit: counted.unit })),
+  )
   const strongKeys = new Set<string>()
   const outKeys = new Set<string>()
 
-  const groupOf = ({ part, letter, counted }: Known, standing: readonly number[]): Group => {
+  const groupOf = ({ part, letter, counted, histogram }: Known, standing: readonly number[]): Group => {
+    const axis = axes.of.get(counted.unit) ?? 0
     const few = part.frame.series.length < leastCrowd
     const lines = part.frame.series.map(({ labels, values }, i): Line => {
       const id = letter + labelKey(labels)
@@ -170,8 +190,10 @@ function madeOf(input: PictureInput): Study {
         letter: several ? letter : '',
         labels,
         name,
-        colour: colouredBy === '' ? 0 : (colours.get(colouredBy) ?? colourOf(colouredBy)),
-        axis: Math.min(1, Math.max(0, units.indexOf(counted.unit))),
+        colour: colouredBy === '' || histogram ? 0 : (colours.get(colouredBy) ?? colourOf(colouredBy)),
+        axis,
+        unit: counted.unit,
+        computed: histogram !== null,
         shift: part.shift,
         strong,
         standsOut: part.shift === 0 ? standing.includes(i) : outKeys.has(id),
@@ -182,16 +204,18 @@ function madeOf(input: PictureInput): Study {
     return {
       query: part.query,
       counted,
-      axis: Math.min(1, Math.max(0, units.indexOf(counted.unit))),
+      axis,
       shift: part.shift,
       lines,
       outliers: standing.flatMap(i => lines[i] ?? []),
+      histogram,
     }
   }
   return {
     grid,
     groups: now.map((part, i) => groupOf(part, outliers[i] ?? [])),
     earlier: known.filter(({ part }) => part.shift !== 0).map(part => groupOf(part, [])),
+    remarks: [...axes.remarks, ...remarksOf(known, input)],
   }
 }
 

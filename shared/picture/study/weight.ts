@@ -6,3 +6,6 @@ export function weightOf(line: Line, { lines, crowds }: Pick<Picture, 'lines' | 
   if (!line.strong) return 1
   return crowds.length > 0 || lines.some(({ standsOut }) => standsOut) ? 1.3 : 1.6
 }
+
+/** How much of a stacked layer's colour covers what lies under it. */
+export const areaOpacity = 0.72

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { headOf, printMeasure } from '#shared/picture/measure.ts'
 import type { Table, TableRow } from '#shared/picture/table.ts'
 
-const table = (direction: Table['direction']): Table => ({ labels: [], measures: [], direction, rows: [] })
+const table = (direction: Table['direction']): Table => ({
+  labels: [],
+  measures: [],
+  named: false,
+  direction,
+  rows: [],
+})
 const row = (values: TableRow['values']) => ({ values, unit: 'perSecond' }) as TableRow
 
 describe('the columns of a table', () => {

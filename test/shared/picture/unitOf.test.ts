@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricMeta } from '#shared/ask/answer.ts'
-import { unitOf } from '#shared/picture/scale/unitOf.ts'
+import { unitOf, unitOfBounds } from '#shared/picture/scale/unitOf.ts'
 
 const read = (text: string) => {
   const { unit, title } = unitOf(text, undefined, 'auto')
@@ -26,7 +26,17 @@ describe('the unit of a query', () => {
     ['count by (node) (node_memory_MemFree_bytes)', 'none'],
     ['increase(playback_errors_total[5m])', 'none (errors)'],
     ['topk(5, rate(a_errors_total[1m]))', 'perSecond (errors/s)'],
-    ['rate(a_bytes_total[1m]) * 8', 'none'],
+    ['rate(a_bytes_total[1m]) * 8', 'bitsPerSecond'],
+    ['rate(a_bytes_total[1m]) * 7', 'none'],
+    ['rpc_latency_milliseconds', 'milliseconds'],
+    ['histogram_quantile(0.5, rate(rpc_ms_bucket[5m]))', 'milliseconds'],
+    ['rate(rpc_ms_sum[5m]) / rate(rpc_ms_count[5m])', 'milliseconds'],
+    ['rate(busy_ms_total[1m])', 'none'],
+    ['rate(busy_ms_total[1m]) / 1000', 'ratio'],
+    ['avg(x_seconds) * 1000', 'milliseconds'],
+    ['link_speed_bits', 'bits'],
+    ['net_bytes_per_second', 'bytesPerSecond'],
+    ['sum by (le) (rate(x_seconds_bucket[5m]))', 'perSecond (per second)'],
     ['disk_used_percent', 'percent'],
     ['label_replace(rate(x_errors_total[1m]), "bytes", "$1", "b", "(.*)")', 'perSecond (errors/s)'],
     ['client_threads_busy', 'none'],
@@ -39,6 +49,15 @@ describe('the unit of a query', () => {
   it('is what the metadata of the metric says before what its name suggests', () => {
     expect(unitOf('queue_wait', meta('queue_wait', 'seconds'), 'auto').unit).toBe('seconds')
     expect(unitOf('other', meta('queue_wait', 'seconds'), 'auto').unit).toBe('none')
+  })
+
+  it('may be said in the letters of OpenTelemetry, and for the buckets of a histogram', () => {
+    expect(unitOf('queue_wait', meta('queue_wait', 'ms'), 'auto').unit).toBe('milliseconds')
+    expect(unitOf('heap', meta('heap', 'By'), 'auto').unit).toBe('bytes')
+    const text = 'sum by (le) (rate(wait_bucket[5m]))'
+    expect(unitOfBounds(text, meta('wait', 's'), 'auto')).toBe('seconds')
+    expect(unitOfBounds('rate(x_bytes_bucket[5m])', undefined, 'auto')).toBe('bytes')
+    expect(unitOfBounds('rate(x_bytes_bucket[5m])', undefined, 'none')).toBe('none')
   })
 
   it('is what the drawing says before all', () => {
