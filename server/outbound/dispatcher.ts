@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { Agent, buildConnector, Pool, ProxyAgent, type Dispatcher } from 'undici'
-import type { SourcePart } from '#shared/query/failure.ts'
+import { Failed, type SourcePart } from '#shared/query/failure.ts'
 import { checkedLookup, deniedBy, DeniedAddress, type Resolve } from './addresses.ts'
 import type { Connection } from './outbound.ts'
 import { pemProblem, trustOf } from './pem.ts'
@@ -29,10 +29,10 @@ export function connectionProblem({
   return pemProblem(tls)
 }
 
-/** The connections of one kind, under the limits. Throws where `connectionProblem` has something to say. */
+/** The connections of one kind, under the limits. Throws `Failed` where `connectionProblem` has something to say. */
 export function wayOf(connection: Connection, settings: OutboundSettings, resolve?: Resolve): Way {
   const problem = connectionProblem(connection)
-  if (problem !== null) throw new Error(problem.reason)
+  if (problem !== null) throw new Failed({ kind: 'unreachable', message: problem.reason }, problem.part)
   const denied = deniedBy(settings.denied, settings.allowed)
   const check = (host: string) => {
     if (isIP(literalOf(host)) !== 0 && denied(literalOf(host))) throw new DeniedAddress(literalOf(host))

@@ -148,13 +148,16 @@ export function openOutbound(
   }
 
   function line(connection: Connection): Line {
-    const way = wayOf(connection, settings, parts.resolve)
+    let way: Way | undefined
     const turns = turnsOf(settings.perLine)
     const opened: Line = {
-      send: request => send(way, turns, request),
+      send: async request => {
+        way ??= wayOf(connection, settings, parts.resolve)
+        return send(way, turns, request)
+      },
       async close() {
         lines.delete(opened)
-        await way.dispatcher.destroy()
+        await way?.dispatcher.destroy()
       },
     }
     lines.add(opened)

@@ -47,6 +47,6 @@ export type Line = {
 
 /** The one owner of outgoing connections; itself the direct line. `close` closes every line. */
 export type Outbound = Line & {
-  /** A line of its own for whoever asks; throws where `connectionProblem` has something to say. */
+  /** A line of its own for whoever asks; it fails at each use where `connectionProblem` has something to say. */
   readonly line: (connection: Connection) => Line
 }

@@ -3,6 +3,7 @@ import type { Store, StoredSource } from '#server/store/store.ts'
 import { Failed } from '#shared/query/failure.ts'
 import type { Ms } from '#shared/time/window.ts'
 import type { SourceDraft, SourceSummary, SourceTest } from '#shared/wire/wire.ts'
+import { problemOf } from './connection.ts'
 import { readAddress } from './prometheus/address.ts'
 import { prometheusSource } from './prometheus/source.ts'
 import type { Source } from './source.ts'
@@ -39,6 +40,8 @@ type Row = {
   readonly watched: Watched
   readonly address: string | null
   readonly origin: 'embedded' | 'fixed' | 'added'
+  /** Breaks off what is under way. */
+  readonly close: () => Promise<void>
 }
 
 /**
@@ -54,6 +57,8 @@ function tidied(draft: SourceDraft): SourceDraft | string {
   if (auth.kind === 'bearer' && !/^[\x21-\x7e]+$/.test(auth.token.trim()))
     return 'A token is one word of plain characters, without spaces or line breaks.'
   if (auth.kind === 'basic' && auth.user.includes(':')) return 'A user name cannot contain a colon.'
+  const problem = problemOf({ ...draft, auth })
+  if (problem !== null) return problem.reason
   return {
     ...draft,
     title,
@@ -74,14 +79,20 @@ export async function openRegistry(parts: RegistryParts): Promise<Registry> {
   const rows = new Map<string, Row>()
 
   function join(stored: StoredSource, origin: Row['origin']): Row {
-    const source = prometheusSource(stored, outbound, now)
-    const row: Row = { watched: watched(source, now), address: stored.address, origin }
+    const line = outbound.line(stored)
+    const source = prometheusSource(stored, line, now)
+    const row: Row = { watched: watched(source, now), address: stored.address, origin, close: line.close }
     rows.set(stored.id, row)
     return row
   }
 
   for (const source of parts.embedded)
-    rows.set(source.id, { watched: watched(source, now), address: null, origin: 'embedded' })
+    rows.set(source.id, {
+      watched: watched(source, now),
+      address: null,
+      origin: 'embedded',
+      close: async () => {},
+    })
   for (const { id, ...draft } of parts.fixed) {
     const tidy = tidied(draft)
     if (typeof tidy === 'string') throw new Error(`The source “${id}” of the sources file: ${tidy}`)
@@ -106,19 +117,26 @@ export async function openRegistry(parts: RegistryParts): Promise<Registry> {
     },
     async test(draft, signal) {
       const tidy = tidied(draft)
-      if (typeof tidy === 'string') return { ok: false, failure: { kind: 'source', message: tidy }, part: null }
+      if (typeof tidy === 'string')
+        return { ok: false, failure: { kind: 'source', message: tidy }, part: null }
+      const line = outbound.line(tidy)
       try {
-        return { ok: true, ...(await prometheusSource({ id: 'test', ...tidy }, outbound, now).test(signal)) }
+        return { ok: true, ...(await prometheusSource({ id: 'test', ...tidy }, line, now).test(signal)) }
       } catch (error) {
         if (!(error instanceof Failed)) throw error
         const { source: _tested, ...failure } = error.failure
         return { ok: false, failure, part: error.part ?? null }
+      } finally {
+        await line.close()
       }
     },
     async remove(id) {
-      if (rows.get(id)?.origin !== 'added') return false
+      const row = rows.get(id)
+      if (row?.origin !== 'added') return false
       await store.remove(id)
-      return rows.delete(id)
+      rows.delete(id)
+      await row.close()
+      return true
     },
   }
 }

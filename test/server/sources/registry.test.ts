@@ -167,7 +167,7 @@ describe('the state of a source', () => {
     expect(state()?.since).toBe(at(4))
     server.behave(fake.failure('bad_data', 'invalid parameter "query": 1:1: parse error: no', 400))
     await use()
-    expect(state()).toEqual({ up: true, since: at(5), message: '', retryAt: null })
+    expect(state()).toEqual({ up: true, since: at(6), message: '', retryAt: null })
   })
 
   it('does not change by Stop', async () => {
