@@ -7,6 +7,7 @@ import { useNow } from '#client/notebook/page/useNow.ts'
 import { useEvidence } from '#client/server/evidence.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
 import { compare } from '#shared/notebook/compare.ts'
+import { valuesUsed } from '#shared/notebook/filling.ts'
 import type { Judgment, Run, Step } from '#shared/notebook/notebook.ts'
 import { standing } from '#shared/notebook/standing.ts'
 import { printDay, utc } from '#shared/time/clock.ts'
@@ -46,6 +47,7 @@ function Holding({ step, judged }: { readonly step: AskStep; readonly judged: Ru
   const opened = useNow()
   const blip = useOfNotebook(notebook => notebook.blip)
   const setBefore = useOfNotebook(notebook => notebook.before)
+  const variables = useOfNotebook(notebook => notebook.variables)
   const latest = step.runs.at(-1) ?? judged
   const again = hashOf(latest) !== null && hashOf(latest) !== hashOf(judged)
   const was = useEvidence(again ? hashOf(judged) : null).data
@@ -57,6 +59,7 @@ function Holding({ step, judged }: { readonly step: AskStep; readonly judged: Ru
   const asks = followsNow(range) ? null : resolveRange(range, opened, utc)
   const question = {
     request: step.request,
+    values: valuesUsed(variables, step.request),
     blip: asked.blip === null ? null : blip,
     before: asked.blip === null ? asked.before : baselineOf(blip, setBefore),
     window: asks?.ok ? asks.window : null,

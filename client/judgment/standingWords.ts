@@ -1,10 +1,10 @@
 import { printClock, type Zone } from '#shared/time/clock.ts'
-import type { Edited, Standing } from '#shared/notebook/standing.ts'
+import type { Edited, Revalued, Standing } from '#shared/notebook/standing.ts'
 
 /** How a judgment stands, as a sentence; `holds`: nothing that its author would want to know. */
 export type StandingWords = { readonly holds: boolean; readonly sentence: string }
 
-const editedWords: Readonly<Record<Edited, string>> = {
+const editedWords: Readonly<Record<Exclude<Edited, 'variables'>, string>> = {
   queries: 'the query',
   comparison: 'what it is compared with',
   window: 'the window',
@@ -36,9 +36,17 @@ export function standingWords(standing: Standing, when: string, zone: Zone): Sta
     case 'sourceFailed':
       return { holds: false, sentence: `Re-run ${when}: failed; what was judged is kept` }
     case 'edited':
-      return {
-        holds: false,
-        sentence: `Edited since: ${standing.what.map(what => editedWords[what]).join(' and ')}`,
-      }
+      return { holds: false, sentence: editedSentence(standing.what, standing.variables) }
   }
 }
+
+function editedSentence(what: readonly Edited[], variables: readonly Revalued[]): string {
+  const parts = what.flatMap(each => (each === 'variables' ? [] : [editedWords[each]]))
+  const edited = parts.length === 0 ? [] : [`Edited since: ${parts.join(' and ')}`]
+  return [...edited, ...variables.map(valueWords)].join('; ')
+}
+
+const listed = (values: readonly string[]) => (values.length === 0 ? 'nothing' : values.join(', '))
+
+const valueWords = ({ name, was, is }: Revalued): string =>
+  `${name} was ${listed(was)} when this was judged, ${is === null ? 'and there is no such variable any more' : `now ${listed(is)}`}`

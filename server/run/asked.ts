@@ -1,38 +1,57 @@
-import type { Asked, Request } from '#shared/ask/request.ts'
+import type { Asked } from '#shared/ask/request.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
+import { fillRequest, queriesOf } from '#shared/notebook/filling.ts'
 import type { Notebook, Step } from '#shared/notebook/notebook.ts'
-import { Failed } from '#shared/query/failure.ts'
+import { Failed, type Failure } from '#shared/query/failure.ts'
+import { writtenSpan } from '#shared/query/variables/fill.ts'
 import { utc } from '#shared/time/clock.ts'
 import { stepFor } from '#shared/time/grid.ts'
 import { resolveRange } from '#shared/time/range.ts'
 import type { Ms } from '#shared/time/window.ts'
 
-const asItCounts = (request: Request): Request =>
-  request.kind === 'query'
-    ? { ...request, queries: request.queries.filter(query => !query.removed) }
-    : request
+/** A question made absolute. `inWritten` takes a failure about its filled-in texts to the same place of the texts as they are written. */
+export type Question = { readonly asked: Asked; readonly inWritten: (failure: Failure) => Failure }
 
 /**
- * The question of a step, made absolute at `now`: its own window or the notebook's, the blip and what it is compared with, the step width.
- * Throws `Failed` (query) where a typed time cannot be read, or the step has nothing to ask.
+ * The question of a step, made absolute at `now`: its own window or the notebook's, the blip and what it is compared with, the step width,
+ * variables filled in. `scrapeOf`: how often a source scrapes, in milliseconds. Throws `Failed` (query) where a typed time cannot be read,
+ * the step has nothing to ask, or a variable cannot be filled in.
  */
-export function askedOf(notebook: Notebook, step: Step, now: Ms): Asked {
+export function askedOf(notebook: Notebook, step: Step, now: Ms, scrapeOf: (source: string) => Ms): Question {
   if (step.is !== 'ask') throw new Failed({ kind: 'query', message: 'This step asks nothing.' })
   const resolved = resolveRange(step.range ?? notebook.range, now, utc)
   if (!resolved.ok)
     throw new Failed({ kind: 'query', message: `The window of this step: ${resolved.reason}.` })
-  const request = asItCounts(step.request)
-  if (request.kind === 'query' && request.queries.every(query => query.text.trim() === ''))
+  if (step.request.kind === 'query' && queriesOf(step.request).every(query => query.text.trim() === ''))
     throw new Failed({
       kind: 'query',
       message: 'There is no query yet.',
       hint: 'Type one, then press Shift+Enter.',
     })
+  const { window } = resolved
+  const width = stepFor(window)
+  const { request, filled, fillings } = fillRequest(step.request, notebook.variables, query => ({
+    window,
+    step: width,
+    scrape: scrapeOf(query.source),
+  }))
+  for (const [query, { problems }] of fillings)
+    if (problems[0]) throw new Failed({ kind: 'query', query, ...problems[0] })
   return {
-    request,
-    window: resolved.window,
-    blip: notebook.blip,
-    before: baselineOf(notebook.blip, notebook.before),
-    step: stepFor(resolved.window),
+    asked: {
+      request,
+      ...(filled && { filled }),
+      window,
+      blip: notebook.blip,
+      before: baselineOf(notebook.blip, notebook.before),
+      step: width,
+    },
+    inWritten: failure => {
+      const filling = fillings.get(failure.query ?? '')
+      const { span, replacement: _, ...rest } = failure
+      return filling === undefined || filling.parts.length === 0 || span === undefined
+        ? failure
+        : { ...rest, span: writtenSpan(filling, span) }
+    },
   }
 }

@@ -4,9 +4,10 @@ import { encodeAnswer } from '#shared/ask/codec.ts'
 import type { Asked } from '#shared/ask/request.ts'
 import type { Hash, Notebook, Run, Step } from '#shared/notebook/notebook.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
+import { plainScrape } from '#shared/query/variables/builtIn.ts'
 import type { Ms } from '#shared/time/window.ts'
 import { answerOf, type Asker } from './answer.ts'
-import { askedOf } from './asked.ts'
+import { askedOf, type Question } from './asked.ts'
 
 /** A step, in the notebook that it is asked in. */
 export type Of = { readonly notebook: Notebook; readonly step: Step }
@@ -16,12 +17,15 @@ export type Attempt = { readonly asked: Asked } & (
   { readonly answer: Answer } | { readonly failure: Failure }
 )
 
-const nothingAsked: Asked = {
-  request: { kind: 'query', queries: [], against: null },
-  window: { from: 0, to: 0 },
-  blip: null,
-  before: null,
-  step: 0,
+const nothingAsked: Question = {
+  asked: {
+    request: { kind: 'query', queries: [], against: null },
+    window: { from: 0, to: 0 },
+    blip: null,
+    before: null,
+    step: 0,
+  },
+  inWritten: failure => failure,
 }
 
 /** `Failed` as it is; the signal's own end as stopped or timed out; anything else is a bug and goes on. */
@@ -45,12 +49,15 @@ export async function attempt(
   signal: AbortSignal,
 ): Promise<Attempt> {
   const clock = AbortSignal.timeout(timeout)
-  let asked = nothingAsked
+  const scrapeOf = (source: string) => asker.source(source)?.scrape ?? plainScrape
+  let question = nothingAsked
   try {
-    asked = askedOf(notebook, step, at)
+    question = askedOf(notebook, step, at, scrapeOf)
+    const { asked } = question
     return { asked, answer: await answerOf(asker, asked, AbortSignal.any([signal, clock])) }
   } catch (error) {
-    return { asked, failure: failureOf(error, signal.aborted, clock.aborted, timeout) }
+    const { asked, inWritten } = question
+    return { asked, failure: inWritten(failureOf(error, signal.aborted, clock.aborted, timeout)) }
   }
 }
 

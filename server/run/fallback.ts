@@ -3,7 +3,7 @@ import type { Answer, Part } from '#shared/ask/answer.ts'
 import { decodeAnswer } from '#shared/ask/codec.ts'
 import { answerOfKept, metaOfKept, keptInDetail, keptInEvidence, type Kept } from '#shared/ask/kept.ts'
 import type { Asked, Query } from '#shared/ask/request.ts'
-import { editedSince } from '#shared/notebook/standing.ts'
+import { editedSince, questionOf } from '#shared/notebook/standing.ts'
 import { stepOf } from '#shared/notebook/find.ts'
 import type { Id, Notebook, Run, Step } from '#shared/notebook/notebook.ts'
 import { trail } from '#shared/notebook/trail.ts'
@@ -122,7 +122,8 @@ const hasAnswer = (step: Step, asked: Asked) =>
   step.runs.some(
     run =>
       'evidence' in run.outcome &&
-      editedSince(run.asked, { ...asked, blip: run.asked.blip, before: run.asked.before }).length === 0,
+      editedSince(run.asked, { ...questionOf(asked), blip: run.asked.blip, before: run.asked.before })
+        .length === 0,
   )
 
 /**

@@ -20,7 +20,7 @@ type StepSlideProps = {
 export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
   const { step, number, run } = slide
   const judgment = step.is === 'ask' ? step.judgment : null
-  const since = sinceJudged(step)
+  const since = sinceJudged(notebook, step)
   return (
     <>
       <header>

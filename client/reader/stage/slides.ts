@@ -1,5 +1,7 @@
 import { judgedRun, lastEvident } from '#client/judgment/verdictOperations.ts'
 import type { Hash, Id, Notebook, Run, Step } from '#shared/notebook/notebook.ts'
+import { valuesUsed } from '#shared/notebook/filling.ts'
+import { editedSince, questionOf } from '#shared/notebook/standing.ts'
 import { isDraft, trail } from '#shared/notebook/trail.ts'
 
 /** One screen of a presentation: the answer, or one step with the kept run that it is shown on (null: nothing kept). */
@@ -34,18 +36,13 @@ export const slideAt = (slides: readonly Slide[], step: Id): number =>
  * What has happened to a step since it was judged, in a few words; null where nothing has, or it is not judged.
  * Compared, never stored.
  */
-export function sinceJudged(step: Step): string | null {
+export function sinceJudged(notebook: Notebook, step: Step): string | null {
   if (step.is !== 'ask' || step.judgment === null) return null
   const judged = judgedRun(step)
   if (judged === undefined) return 'the run it was judged on is gone'
-  if (asked(judged.asked.request) !== asked(step.request)) return 'its question was edited since'
+  const was = questionOf(judged.asked)
+  const values = valuesUsed(notebook.variables, step.request)
+  const edited = editedSince(judged.asked, { ...was, request: step.request, values })
+  if (edited.length > 0) return 'its question was edited since'
   return lastEvident(step)?.id === judged.id ? null : 'it was run again since'
 }
-
-const asked = (request: Extract<Step, { is: 'ask' }>['request']): string =>
-  request.kind === 'events'
-    ? JSON.stringify(request.where)
-    : JSON.stringify([
-        request.against,
-        request.queries.filter(query => !query.removed).map(({ source, text }) => [source, text.trim()]),
-      ])

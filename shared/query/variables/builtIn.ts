@@ -5,6 +5,9 @@ import { oneText, type Value } from './value.ts'
 /** What built-in variables are made from: the window, the step width, and how often the source scrapes; milliseconds. */
 export type Asking = { readonly window: Window; readonly step: Ms; readonly scrape: Ms }
 
+/** How often a source scrapes that does not say, as Grafana assumes. */
+export const plainScrape: Ms = 15 * second
+
 const interval = ({ step, scrape }: Asking): Ms => Math.max(step, scrape)
 const rateInterval = (asking: Asking): Ms => Math.max(interval(asking) + asking.scrape, 4 * asking.scrape)
 

@@ -108,7 +108,7 @@ function tooMany({ name, place, from, to }: Mention, value: Value, written: stri
   }
 }
 
-function unknown({ name, from, to, format }: Mention, values: Values, written: string): Problem {
+function unknown({ name, from, to }: Mention, values: Values, written: string): Problem {
   const span = { from, to }
   const reason = Object.hasOwn(elsewhere, name) ? elsewhere[name] : undefined
   if (reason !== undefined) return { message: `$${name} means nothing here`, span, hint: reason }

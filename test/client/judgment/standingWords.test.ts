@@ -22,7 +22,19 @@ describe('how a judgment stands', () => {
       /is kept/,
     ))
   it('edited since', () =>
-    expect(words({ is: 'edited', what: ['queries', 'window'] }).sentence).toBe(
+    expect(words({ is: 'edited', what: ['queries', 'window'], variables: [] }).sentence).toBe(
       'Edited since: the query and the window',
     ))
+  it.each([
+    ['another value', ['i-2'], 'node was i-1 when this was judged, now i-2'],
+    ['several values', ['i-1', 'i-2'], 'node was i-1 when this was judged, now i-1, i-2'],
+    ['no value', [], 'node was i-1 when this was judged, now nothing'],
+    ['no variable', null, 'node was i-1 when this was judged, and there is no such variable any more'],
+  ])('a variable that has %s', (_, is, sentence) => {
+    const variables = [{ name: 'node', was: ['i-1'], is }]
+    expect(words({ is: 'edited', what: ['variables'], variables }).sentence).toBe(sentence)
+    expect(words({ is: 'edited', what: ['queries', 'variables'], variables }).sentence).toBe(
+      `Edited since: the query; ${sentence}`,
+    )
+  })
 })

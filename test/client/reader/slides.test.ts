@@ -98,6 +98,6 @@ describe('what happened since a step was judged', () => {
     ['nothing, where only blanks moved', step('a', [run('r1', ' up ')], 'r1'), null],
     ['a loss', step('a', [], 'r1'), 'the run it was judged on is gone'],
   ])('%s', (_, given, words) => {
-    expect(sinceJudged(given)).toBe(words)
+    expect(sinceJudged(notebook([given]), given)).toBe(words)
   })
 })

@@ -130,3 +130,55 @@ describe('a run', () => {
     await expect(stage(one('up')).run('z')).rejects.toBeInstanceOf(Failed)
   })
 })
+
+describe('a run of queries with variables', () => {
+  const node = {
+    id: 'v',
+    name: 'node',
+    from: { kind: 'typed' },
+    chosen: ['i-1'],
+    several: false,
+    all: '',
+  } as const
+  const written = 'rate(up{node="$node"}[$__rate_interval])'
+  const filled = 'rate(up{node="i-1"}[1m0s])'
+  const withNode = (text: string) => ({ ...one(text), variables: [node] })
+
+  it('asks with the values filled in, and holds the text as it was written with what was used', async () => {
+    const source = sourceOf('embedded')
+    const { run } = stage(withNode(written), source)
+    const { asked } = await run('a')
+    expect(source.asked.map(each => each.text)).toEqual([filled])
+    expect(asked.filled).toEqual({ texts: { A: written }, values: { node: ['i-1'] } })
+    expect(asked.request).toMatchObject({ queries: [{ text: filled }] })
+  })
+
+  it('holds nothing of variables where no query speaks of one', async () => {
+    const { run } = stage(withNode('up'))
+    expect((await run('a')).asked).not.toHaveProperty('filled')
+  })
+
+  it("takes a rate over four scrapes of the query's own source", async () => {
+    const source = { ...sourceOf('embedded'), scrape: minute }
+    const { run } = stage(one('rate(up[$__rate_interval])'), source)
+    expect((await run('a')).asked.request).toMatchObject({ queries: [{ text: 'rate(up[4m0s])' }] })
+  })
+
+  it.each([
+    ['a variable that is not there', 'up{node="$nod"}', '$nod'],
+    ['a mistake behind a variable', 'up{node="$node"} + sum(rate(up))', 'up'],
+    ['a mistake in what a variable stands for', 'rate(up[$node])', '$node'],
+  ])('says where in the written text there is %s', async (_, text, place) => {
+    const { outcome } = await stage(withNode(text)).run('a')
+    const { span, query: id } = 'failure' in outcome ? outcome.failure : {}
+    expect([id, span && text.slice(span.from, span.to)]).toEqual(['A', place])
+  })
+
+  it("takes the place of a source's complaint back to the written text", async () => {
+    const failure = { kind: 'query', message: 'No.', span: { from: 8, to: 17 } } as const
+    const { outcome } = await stage(withNode('rate(up{node="$node"}[1m])'), {
+      ...sourceOf('embedded', { 'rate(up{node="i-1"}[1m])': failure }),
+    }).run('a')
+    expect(outcome).toMatchObject({ failure: { span: { from: 8, to: 19 } } })
+  })
+})

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '#shared/ask/answer.ts'
 import { compare, type Comparison } from '#shared/notebook/compare.ts'
 import type { Run } from '#shared/notebook/notebook.ts'
-import { standing, type Question } from '#shared/notebook/standing.ts'
+import { questionOf, standing, type Question } from '#shared/notebook/standing.ts'
 import { querying, running } from './samples.ts'
 
 /** `a=1 2 .; b=3 3 3`: series by node, values at 0, 10 s, …; a point is a gap. */
@@ -70,7 +70,7 @@ describe('Comparing an earlier answer with a later one', () => {
 
 describe('A judgment', () => {
   const judged = running('r1')
-  const now: Question = { ...judged.asked }
+  const now = questionOf(judged.asked)
   const later: Run = running('r2')
   const failed: Run = running('r3', { failure: { kind: 'unreachable', message: 'down' } })
   const changed = compare(answer('a=1 2'), answer('a=1 3'))
@@ -96,7 +96,11 @@ describe('A judgment', () => {
     ['a blip', { blip: { from: 1, to: 2 } }, ['blip']],
     ['a comparison', { request: { ...querying('up'), against: 1 } as never }, ['comparison']],
   ])('is of an edited question after %s', (_, part, what) => {
-    expect(standing(judged, { ...now, ...part }, failed, changed)).toEqual({ is: 'edited', what })
+    expect(standing(judged, { ...now, ...part }, failed, changed)).toEqual({
+      is: 'edited',
+      what,
+      variables: [],
+    })
   })
   it('does not mind a window that follows the clock, spaces around a query, or a removed one', () => {
     const query = {
@@ -117,4 +121,35 @@ describe('A judgment', () => {
     } as const
     expect(is({ ...now, request, window: null }, judged, null)).toBe('holds')
   })
+})
+
+describe('A judgment on queries with variables', () => {
+  const text = 'rate(x{node="$node"}[$__rate_interval])'
+  const judged: Run = {
+    ...running('r1'),
+    asked: {
+      ...running('r1').asked,
+      request: querying('rate(x{node="i-1"}[1m0s])'),
+      filled: { texts: { A: text }, values: { node: ['i-1'] } },
+    },
+  }
+  const given = (written: string, values: Question['values']) =>
+    standing(judged, { ...questionOf(judged.asked), request: querying(written), values }, judged, null)
+
+  it('holds while they stand for the same, whatever the built-in ones come to', () =>
+    expect(given(text, { node: ['i-1'] })).toEqual({ is: 'holds' }))
+  it('is of another question when one of them stands for something else', () =>
+    expect(given(text, { node: ['i-2'] })).toEqual({
+      is: 'edited',
+      what: ['variables'],
+      variables: [{ name: 'node', was: ['i-1'], is: ['i-2'] }],
+    }))
+  it('is of another question when one of them is gone', () =>
+    expect(given(text, {})).toMatchObject({ variables: [{ name: 'node', was: ['i-1'], is: null }] }))
+  it('does not mind a variable that its query speaks of no more, but that it is another query', () =>
+    expect(given('rate(x{node="i-1"}[1m0s])', {})).toEqual({
+      is: 'edited',
+      what: ['queries'],
+      variables: [],
+    }))
 })

@@ -4,7 +4,7 @@ import { promql } from '#shared/promql/language.ts'
 import { tokensOf } from '#shared/promql/syntax/tokens.ts'
 import { fill } from '#shared/query/variables/fill.ts'
 import { overWritten } from '#shared/query/variables/written.ts'
-import { queries } from '../../promql/queries.ts'
+import { queries } from '#test/shared/promql/queries.ts'
 import { valuesIn } from './notation.ts'
 
 const values = valuesIn({

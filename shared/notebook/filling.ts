@@ -1,0 +1,67 @@
+import type { Asked, Filled, Query, Request } from '#shared/ask/request.ts'
+import { builtInValues, type Asking } from '#shared/query/variables/builtIn.ts'
+import { fill, type Filling } from '#shared/query/variables/fill.ts'
+import { scan } from '#shared/query/variables/mention.ts'
+import type { Value, Values } from '#shared/query/variables/value.ts'
+import type { Variable } from './notebook.ts'
+
+/** What a variable of a notebook stands for; no texts where nothing is chosen, or all is and cannot be any more. */
+export function valueOf({ chosen, several, all }: Variable): Value {
+  const pattern = several || all !== ''
+  if (chosen !== 'all')
+    return { texts: several ? chosen : chosen.slice(0, 1), several, pattern, whole: false }
+  return { texts: all === '' ? [] : [all], several: true, pattern, whole: all !== '' }
+}
+
+/** What every variable stands for that a query of the notebook may speak of. */
+export const valuesOf = (variables: readonly Variable[], asking: Asking): Values =>
+  new Map([...builtInValues(asking), ...variables.map(each => [each.name, valueOf(each)] as const)])
+
+/** The queries of a request that count; none where it asks for events. */
+export const queriesOf = (request: Request): readonly Query[] =>
+  request.kind === 'query' ? request.queries.filter(query => !query.removed) : []
+
+/** The names of the variables that a request speaks of, built-in ones among them. */
+export const namesIn = (request: Request): ReadonlySet<string> =>
+  new Set(queriesOf(request).flatMap(({ text }) => scan(text).mentions.map(({ name }) => name)))
+
+/** What the variables of the notebook that a request speaks of stand for. */
+export function valuesUsed(variables: readonly Variable[], request: Request): Filled['values'] {
+  const names = namesIn(request)
+  const used = variables.filter(({ name }) => names.has(name))
+  return Object.fromEntries(used.map(each => [each.name, valueOf(each).texts]))
+}
+
+/** A request with its variables filled in, what they stood for, and the filling of each query by its id. */
+export type FilledRequest = {
+  readonly request: Request
+  /** Absent where no query speaks of a variable. */
+  readonly filled?: Filled
+  readonly fillings: ReadonlyMap<string, Filling>
+}
+
+/** Fills in the queries of a request that count; `asking` says what the built-in variables are made from, for the query's source. */
+export function fillRequest(
+  request: Request,
+  variables: readonly Variable[],
+  asking: (query: Query) => Asking,
+): FilledRequest {
+  const fillings = new Map<string, Filling>()
+  if (request.kind !== 'query') return { request, fillings }
+  const queries = queriesOf(request).map(query => {
+    const filling = fill(query.text, valuesOf(variables, asking(query)))
+    fillings.set(query.id, filling)
+    return { ...query, text: filling.text }
+  })
+  const spoken = [...fillings].filter(([, { parts }]) => parts.length > 0)
+  const texts = Object.fromEntries(spoken.map(([id, { written }]) => [id, written]))
+  const filled = { texts, values: valuesUsed(variables, request) }
+  return { request: { ...request, queries }, fillings, ...(spoken.length > 0 && { filled }) }
+}
+
+/** The request of a run as its author wrote it. */
+export function writtenRequest({ request, filled }: Pick<Asked, 'request' | 'filled'>): Request {
+  if (request.kind !== 'query' || filled === undefined) return request
+  const queries = request.queries.map(query => ({ ...query, text: filled.texts[query.id] ?? query.text }))
+  return { ...request, queries }
+}
