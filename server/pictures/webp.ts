@@ -32,9 +32,11 @@ function headerOf(chunk: Uint8Array): Uint8Array {
 }
 
 /** A chunk has a name, the length of its data and the data, filled up to an even length. All sizes that it names must fit. */
-function read(bytes: Uint8Array): ReadPicture | null {
+function read(file: Uint8Array): ReadPicture | null {
+  const whole = viewOf(file).getUint32(4, true) + 8
+  if (whole > file.length) return null
+  const bytes = file.subarray(0, whole)
   const view = viewOf(bytes)
-  if (view.getUint32(4, true) + 8 > bytes.length) return null
   const pieces: Uint8Array[] = []
   let [width, height, data] = [0, 0, false]
   for (let at = 12; at + 8 <= bytes.length;) {

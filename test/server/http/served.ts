@@ -27,7 +27,16 @@ export async function serve(routes: readonly Route[], entry?: Entry) {
       method,
       redirect: 'manual',
       headers: { ...(body === undefined ? {} : { 'content-type': type }), ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : {
+            body:
+              typeof body === 'string'
+                ? body
+                : body instanceof Uint8Array
+                  ? (body as BodyInit)
+                  : JSON.stringify(body),
+          }),
     })
     const isJson = response.headers.get('content-type')?.includes('json')
     return {
