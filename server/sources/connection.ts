@@ -49,9 +49,9 @@ export function problemOf(
   const { headers, auth } = draft
   const names = headers.map(one => one.name.toLowerCase())
   const twice = headers.find((one, i) => names.indexOf(one.name.toLowerCase()) !== i)
-  if (twice !== undefined) return { reason: `The header ${twice.name} is given twice.`, part: null }
+  if (twice !== undefined) return { reason: `The header ${twice.name} is given twice.`, part: 'headers' }
   const wrong = headers.map(one => headerProblem(one, auth.kind !== 'none')).find(one => one !== null)
-  return wrong === undefined ? connectionProblem(draft) : { reason: wrong, part: null }
+  return wrong === undefined ? connectionProblem(draft) : { reason: wrong, part: 'headers' }
 }
 
 /** What is sent with every request to a source: its sign-in and its own headers. */

@@ -85,10 +85,7 @@ const file = z.strictObject({ sources: z.array(row) })
 /** A row of the operator's file, its secrets still references (`env:NAME`, `file:PATH`). */
 export type FixedRow = z.output<typeof row>
 
-const knownKeys: readonly string[] = [
-  ...['sources', ...Object.keys(row.shape), 'ca', 'certificate', 'key'],
-  ...['user', 'password', 'token'],
-]
+const knownKeys = 'sources user password token ca certificate key'.split(' ').concat(Object.keys(row.shape))
 
 function issueWords(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'unrecognized_keys') return issue.message

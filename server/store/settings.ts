@@ -1,13 +1,16 @@
 import type { Database, Row } from '#server/database/database.ts'
+import { plainConnection } from '#shared/wire/wire.ts'
 import type { Store, StoredSource } from './store.ts'
 
-/** Sources that somebody connected here, with their secrets; sorted by title. */
+/**
+ * Sources that somebody connected here, with their secrets; sorted by title. What an older version did not know is plain.
+ */
 export const sourcesOf = (database: Database): Store['sources'] => ({
   list: async () =>
     database
       .prepare('select draft from sources')
       .all<Row & { readonly draft: string }>()
-      .map(row => JSON.parse(row.draft) as StoredSource)
+      .map(row => ({ ...plainConnection, ...(JSON.parse(row.draft) as StoredSource) }))
       .toSorted((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)),
   put: async source => {
     database

@@ -20,7 +20,8 @@ export type Failure = {
 }
 
 /** The part of a source's settings that a failure of it speaks of. */
-export type SourcePart = 'address' | 'signIn' | 'authority' | 'certificate' | 'proxy' | 'dataSource'
+export type SourcePart =
+  'address' | 'signIn' | 'headers' | 'authority' | 'certificate' | 'proxy' | 'dataSource'
 
 /**
  * Thrown where a bad query or a failing source ends the work; caught once, in a run or at a door. `part`: where to mend the source, for

@@ -110,7 +110,7 @@ describe('the list of sources', () => {
     [draft({ auth: { kind: 'basic', user: 'a:b', password: '' } }), /colon/],
   ])('refuses %j', async (one, reason) => {
     const { store, kept } = memory()
-    expect(await (await registry({ store })).add(one)).toEqual({
+    expect(await (await registry({ store })).add(one)).toMatchObject({
       ok: false,
       reason: expect.stringMatching(reason),
     })

@@ -4,11 +4,11 @@ import { Failed } from '#shared/query/failure.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import type { Labels } from '#shared/series/labels.ts'
 import type { Window } from '#shared/time/window.ts'
-import { plainConnection, type Cardinality } from '#shared/wire/wire.ts'
+import type { Cardinality } from '#shared/wire/wire.ts'
 import type { Registry } from '#server/sources/registry.ts'
 import type { Source } from '#server/sources/source.ts'
-import { route, type Route } from './route.ts'
-import { invalid, notFound } from './trouble.ts'
+import { route, type Route } from '#server/http/route.ts'
+import { invalid, notFound } from '#server/http/trouble.ts'
 
 const many = z.union([z.string(), z.array(z.string())]).transform(value => [value].flat())
 const instant = z.coerce.number().min(-8.64e15).max(8.64e15)
@@ -17,34 +17,6 @@ type Scope = z.output<typeof scopeQuery>
 
 const mostValues = 2000
 const mostSeries = 500
-
-const draft = z.object({
-  title: z.string().trim().min(1).max(80),
-  kind: z.literal('prometheus'),
-  address: z.string().trim().min(1).max(2000),
-  auth: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('none') }),
-    z.object({ kind: z.literal('basic'), user: z.string().max(300), password: z.string().max(3000) }),
-    z.object({ kind: z.literal('bearer'), token: z.string().min(1).max(10_000) }),
-  ]),
-  headers: z
-    .array(z.object({ name: z.string().min(1).max(200), value: z.string().max(10_000) }))
-    .max(50)
-    .default([]),
-  tls: z
-    .object({
-      ca: z.string().max(200_000),
-      certificate: z.string().max(200_000),
-      key: z.string().max(200_000),
-    })
-    .default(plainConnection.tls),
-  proxy: z.string().max(2000).nullable().default(null),
-  grafana: z
-    .object({ uid: z.string().min(1).max(200) })
-    .nullable()
-    .default(null),
-  scrape: z.int().min(100).max(86_400_000).default(plainConnection.scrape),
-})
 
 /** The matchers of a selector's text. Throws `Failed` (query) with the span where it is none. */
 function matchersOf(text: string): readonly Matcher[] {
@@ -74,8 +46,8 @@ function cardinalityOf(series: readonly Labels[], more: boolean): readonly Cardi
 
 const byLabel = (a: Cardinality, b: Cardinality) => (a.label < b.label ? -1 : 1)
 
-/** The routes under `/api/sources`: the list, adding and testing, and what completion and chips ask of one source. */
-export function sourceRoutes(registry: Registry): readonly Route[] {
+/** What completion, chips and empty graphs ask of one source. */
+export function lookRoutes(registry: Registry): readonly Route[] {
   const sourceOf = (params: Readonly<Record<string, string>>): Source => {
     const source = registry.get(params.id ?? '')
     if (source === undefined) throw notFound('such source')
@@ -97,43 +69,6 @@ export function sourceRoutes(registry: Registry): readonly Route[] {
     })
 
   return [
-    route({
-      method: 'get',
-      path: '/api/sources',
-      action: 'source.list',
-      summary: 'The data sources and how their last use went',
-      call: async () => ({ json: { sources: registry.list() } }),
-    }),
-    route({
-      method: 'post',
-      path: '/api/sources',
-      action: 'source.add',
-      summary: 'Adds a source',
-      body: draft,
-      call: async ({ body }) => {
-        const added = await registry.add(body)
-        if (!added.ok) throw invalid(added.reason)
-        return { status: 201, json: { source: added.source } }
-      },
-    }),
-    route({
-      method: 'post',
-      path: '/api/sources/test',
-      action: 'source.test',
-      summary: 'Asks an address who it is, adding nothing',
-      body: draft,
-      call: async ({ body, signal }) => ({ json: await registry.test(body, signal) }),
-    }),
-    route({
-      method: 'delete',
-      path: '/api/sources/:id',
-      action: 'source.remove',
-      summary: 'Removes an added source; evidence taken from it stays',
-      call: async ({ params }) => {
-        if (!(await registry.remove(params.id ?? ''))) throw notFound('such source that was added here')
-        return { json: {} }
-      },
-    }),
     look('labels', 'Names of labels', async (source, scope, signal) => ({
       labels: await source.labelNames(selectorsOf(scope), windowOf(scope), signal),
     })),
