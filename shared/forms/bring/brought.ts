@@ -60,6 +60,12 @@ export type DashboardNeed = {
   readonly range: TimeRange | null
 }
 
+/** A shortened link, which only the Grafana at `grafana` can lengthen. */
+export type ShortLink = { readonly grafana: string; readonly link: string }
+
+/** What a paste leads to without holding it. */
+export type Need = DashboardNeed | ShortLink
+
 /** What was made of a paste. Everything in it is either taken (`steps`, `variables`, `range`), still needed, or left with the reason. */
 export type Brought = {
   /** What the whole is called there; empty where it has no name. */
@@ -68,7 +74,7 @@ export type Brought = {
   readonly variables: readonly BroughtVariable[]
   readonly steps: readonly BroughtStep[]
   readonly left: readonly Left[]
-  readonly needs: readonly DashboardNeed[]
+  readonly needs: readonly Need[]
 }
 
 export const nothingBrought: Brought = {

@@ -34,7 +34,7 @@ export function readRange(from: unknown, to: unknown): TimeRange | null {
 export function endingAt(end: string, length: Ms): TimeRange {
   if (end === 'now') return { from: `now-${printDuration(length)}`, to: 'now' }
   const read = resolveRange({ from: end, to: 'now+100y' }, someNow, utc)
-  if (!read.ok || /^now/.test(end)) return { from: `now-${printDuration(length)}`, to: 'now' }
+  if (!read.ok || end.startsWith('now')) return { from: `now-${printDuration(length)}`, to: 'now' }
   return { from: printIso(read.window.from - length), to: end }
 }
 
@@ -65,7 +65,7 @@ function earlier(end: string, by: Ms): string | null {
     const before = relative[1] === undefined ? 0 : parseDuration(relative[1])
     return before === null ? null : `now-${printDuration(before + by)}`
   }
-  if (/^now/.test(end)) return null
+  if (end.startsWith('now')) return null
   const read = resolveRange({ from: end, to: 'now+100y' }, someNow, utc)
   return read.ok ? printIso(read.window.from - by) : null
 }

@@ -1,13 +1,5 @@
 import type { BroughtStep, Left, Place } from '#shared/forms/bring/brought.ts'
-import {
-  type Fields,
-  fieldsOf,
-  listAt,
-  listOf,
-  reach,
-  textAt,
-  textOf,
-} from '#shared/forms/bring/json/reach.ts'
+import { type Fields, fieldsOf, listAt, listOf, textAt, textOf } from '#shared/forms/bring/json/reach.ts'
 import { moved } from '#shared/forms/bring/times.ts'
 import { limits } from '#shared/notebook/log/limits.ts'
 import type { TimeRange } from '#shared/time/range.ts'
@@ -99,7 +91,8 @@ export function readPanel(original: Fields, place: Place, around: Around): ReadP
     .trim()
     .slice(0, limits.title - 20)
   const leave = (why: string, queries = 0): Left => ({ where, why, queries })
-  const titled = around.counted && place.row > 0 ? `${title} (row ${place.row})`.trim() : title
+  const numbered = title === '' ? `Row ${place.row}` : `${title} (row ${place.row})`
+  const titled = around.counted && place.row > 0 ? numbered : title
 
   if (original['repeatPanelId'] !== undefined && original['repeatPanelId'] !== null)
     return { step: null, left: [leave('it is a copy that Grafana made of a repeated panel', listed.length)] }
@@ -107,7 +100,7 @@ export function readPanel(original: Fields, place: Place, around: Around): ReadP
     const text = noteOf(panel)
     return text === ''
       ? { step: null, left: [leave('it is empty')] }
-      : { step: { is: 'note', title: titled, place, text }, left: [] }
+      : { step: { is: 'note', title: title === '' ? '' : titled, place, text }, left: [] }
   }
   if (listed.length === 0) {
     const why =

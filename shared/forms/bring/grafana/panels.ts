@@ -28,7 +28,7 @@ const inSight = (panels: readonly unknown[]): readonly unknown[] =>
     ? panels.toSorted((a, b) => spotOf(a).y - spotOf(b).y || spotOf(a).x - spotOf(b).x)
     : panels
 
-const isHeading = (panel: unknown) => textAt(panel, 'type') === 'row'
+const isHeading = (panel: Fields) => panel['type'] === 'row' || listOf(panel['panels']).length > 0
 
 /** Nothing nests deeper than this but mischief. */
 const deepest = 8
@@ -41,12 +41,13 @@ export function placedPanels(dashboard: Fields): readonly Placed[] {
   const found: Placed[] = []
   let row = 0
   let section = ''
+  let repeat: unknown
   let level: number | null = null
 
   const put = (panel: Fields, y: number | null) => {
     if (y === null || y !== level) row++
     level = y
-    found.push({ panel, place: { row, section } })
+    found.push({ panel: repeat === undefined ? panel : { repeat, ...panel }, place: { row, section } })
   }
   const walk = (panels: readonly unknown[], depth: number) => {
     const grid = hasSpots(panels)
@@ -56,7 +57,9 @@ export function placedPanels(dashboard: Fields): readonly Placed[] {
       else {
         section = textOf(panel['title'])
         level = null
-        if (listOf(panel['targets']).some(target => textAt(target, 'expr') !== '')) put(panel, null)
+        repeat = panel['repeat'] ?? undefined
+        if (panel['type'] !== 'row' || listOf(panel['targets']).some(each => textAt(each, 'expr') !== ''))
+          put(panel, null)
         if (depth < deepest) walk(listOf(panel['panels']), depth + 1)
         else if (listOf(panel['panels']).length > 0) put(panel, null)
         level = null
@@ -66,9 +69,11 @@ export function placedPanels(dashboard: Fields): readonly Placed[] {
   const rows = listAt(dashboard, 'rows')
   rows.forEach((each, index) => {
     section = textAt(each, 'title')
+    repeat = reach(each, 'repeat') ?? undefined
     level = null
     for (const panel of listAt(each, 'panels')) put(fieldsOf(panel), -1 - index)
   })
+  repeat = undefined
   walk(listAt(dashboard, 'panels'), 0)
   return found
 }

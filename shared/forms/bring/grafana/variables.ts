@@ -88,11 +88,12 @@ function chosenOf(
 ): BroughtVariable['chosen'] {
   const saved = asList(reach(variable, 'current', 'value'))
   const written = saved.length > 0 ? saved : asList(reach(variable, 'current', 'text'))
-  const first =
-    found.from.kind === 'list' ? found.from.values.slice(0, 1) : asList(variable['query']).slice(0, 1)
-  const values = linked ?? (written.length > 0 ? written : found.from.kind === 'label' ? [] : first)
+  const typed = variable['type'] === 'textbox' ? asList(variable['query']) : []
+  const first = found.from.kind === 'list' ? found.from.values.slice(0, 1) : typed.slice(0, 1)
+  const values = linked ?? (written.length > 0 ? written : first)
   if (values.some(value => allNames.includes(value))) return 'all'
-  return values.filter(value => !value.startsWith('$__auto_interval')).slice(0, limits.values)
+  const plain = values.filter(value => !value.startsWith('$__auto_interval'))
+  return (plain.length > 0 ? plain : first).slice(0, limits.values)
 }
 
 /** The variables of a dashboard, each taken or named. `linked`: what a link set them to. Kinds `datasource` name sources and are no variables here. */

@@ -1,7 +1,7 @@
 /** Where a text stops being JSON: line and column from 1, and the key nearest before it (empty: none). */
 export type Broken = { readonly line: number; readonly column: number; readonly near: string }
 
-const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y
+const string = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/uy
 const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y
 const space = /[ \t\r\n]*/y
 

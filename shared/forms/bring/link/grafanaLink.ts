@@ -46,6 +46,11 @@ const exploreLink: Reader = ({ query }, grafana) => {
   )
 }
 
+const shortLink: Reader = ({ origin, path }, grafana) => ({
+  ...nothingBrought,
+  needs: [{ grafana, link: origin + path }],
+})
+
 const told =
   (why: string): Reader =>
   () =>
@@ -61,7 +66,7 @@ const pages: readonly (readonly [path: RegExp, read: Reader])[] = [
     /\/dashboard\/(?:script|file|db|new)(?:\/.*)?$/,
     told(`such an old link does not say which dashboard it is: ${instead}`),
   ],
-  [/\/goto\/[\w-]+\/?$/, told(`a short link does not say where it leads: ${instead}`)],
+  [/\/goto\/[\w-]+\/?$/, shortLink],
   [/\/dashboard\/snapshot\/.*$/, told(`a snapshot holds values and no queries: ${instead}`)],
   [/\/public-dashboards\/.*$/, told(`a public dashboard hides its queries: ${instead}`)],
   [/\/alerting\/.*$/, told('a page of an alert rule holds no query: paste the rule’s expression')],

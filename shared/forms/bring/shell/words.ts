@@ -9,7 +9,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** Windows' command line escapes with `^`; a text that continues its lines so is written as a shell would have it. */
 const plain = (text: string): string =>
-  /\^\r?\n|\^"/.test(text) ? text.replace(/\^\r?\n/g, ' ').replace(/\^(.)/g, '$1') : text
+  /^[^'"\\]*\^"|^[^'\\]*\^\r?\n/.test(text) ? text.replace(/\^\r?\n/g, ' ').replace(/\^(.)/g, '$1') : text
 
 /**
  * Commands as a shell splits them: `'…'`, `"…"`, `$'…'`, backslashes and continued lines understood, nothing expanded. A line end, `;`, `|` and `&`

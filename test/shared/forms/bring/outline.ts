@@ -1,5 +1,5 @@
 import { plainDrawing } from '#shared/ask/drawing.ts'
-import type { Brought, BroughtStep, BroughtVariable, SourceHint } from '#shared/forms/bring/brought.ts'
+import type { Need, Brought, BroughtStep, BroughtVariable, SourceHint } from '#shared/forms/bring/brought.ts'
 import { readBrought } from '#shared/forms/bring/readBrought.ts'
 import type { TimeRange } from '#shared/time/range.ts'
 
@@ -40,6 +40,12 @@ const variableText = ({ name, from, chosen, several, all }: BroughtVariable) => 
   return `$${name}: ${values}; now ${now}${several ? '; several' : ''}`
 }
 
+const needText = (need: Need) => {
+  if ('link' in need) return `needs ${need.link}`
+  const panel = need.panel === '' ? '' : ` panel ${need.panel}`
+  return `needs ${need.grafana} ${need.uid}${panel} ${JSON.stringify(need.chosen)} ${rangeText(need.range).join('')}`
+}
+
 /** What was brought, a line for each thing; the lines of a case are what a reader would want to know. */
 export const outline = (brought: Brought): readonly string[] => [
   ...(brought.title === '' && brought.range === null
@@ -47,10 +53,7 @@ export const outline = (brought: Brought): readonly string[] => [
     : [[brought.title, ...rangeText(brought.range)].join('; ')]),
   ...brought.variables.map(variableText),
   ...brought.steps.map(stepText),
-  ...brought.needs.map(
-    need =>
-      `needs ${need.grafana} ${need.uid}${need.panel === '' ? '' : ` panel ${need.panel}`} ${JSON.stringify(need.chosen)} ${rangeText(need.range).join('')}`,
-  ),
+  ...brought.needs.map(needText),
   ...brought.left.map(({ where, why }) => `left ${where}: ${why}`),
 ]
 
