@@ -3,9 +3,9 @@ import { headersOf } from '#server/sources/connection.ts'
 import { blotter, type Secretive } from '#server/sources/secrets.ts'
 import { Failed } from '#shared/query/failure.ts'
 import type { Remark } from '#shared/query/span.ts'
-import { nonsense } from './matrix.ts'
-import { notData, refusal } from './refusal.ts'
-import { failureFor, remarkOf, someNodesSilent } from './words.ts'
+import { nonsense } from './answer/shape.ts'
+import { notData, refusal } from './answer/refusal.ts'
+import { failureFor, remarkOf, someNodesSilent } from './answer/words.ts'
 
 /** Where an API is and what is sent along; `address` as `readAddress` gives it. */
 export type ApiPlace = Secretive & { readonly id: string; readonly address: string }
@@ -32,6 +32,8 @@ export type Api = {
   readonly ask: (question: ApiQuestion) => Promise<ApiAnswer>
   /** Undefined where the server has no such end point. */
   readonly askIfKnown: (question: ApiQuestion) => Promise<ApiAnswer | undefined>
+  /** The text at a path of the server itself, such as `metrics`; empty where it has none. */
+  readonly page: (path: string, signal: AbortSignal) => Promise<string>
   /** Puts the source's id into the failures of reading an answer. */
   readonly named: <Result>(read: () => Result) => Result
 }
@@ -123,6 +125,17 @@ export function prometheusApi(place: ApiPlace, line: Line): Api {
     askIfKnown: question =>
       send(question)
         .then(answer => ([404, 405, 501].includes(answer.status) ? undefined : read(answer, question.query)))
+        .catch(rethrown),
+    page: (path, signal) =>
+      line
+        .send({
+          method: 'GET',
+          url: `${address}/${path}`,
+          headers: headersOf(place),
+          repeatable: true,
+          signal,
+        })
+        .then(answer => (answer.status === 200 ? textOf(answer) : ''))
         .catch(rethrown),
     named(work) {
       try {

@@ -7,8 +7,10 @@ import type { Matcher } from '#shared/series/matcher.ts'
 import type { Ms, Window } from '#shared/time/window.ts'
 import { prometheusApi } from './api.ts'
 import { extentOf } from './extent.ts'
-import { readLabelSets, readMatrix, readTexts } from './matrix.ts'
-import { readMetadata, readVersion } from './metadata.ts'
+import { isFilled, readLabelSets, readMatrix, readTexts } from './answer/matrix.ts'
+import { identityOf, victoriaVersion } from './identity.ts'
+import { readMetadata } from './answer/metadata.ts'
+import { oldestOf } from './reach.ts'
 import { selectorText } from './selectorText.ts'
 import type { Question, Source, SourceAnswer } from '#server/sources/source.ts'
 
@@ -18,7 +20,12 @@ export type PrometheusPlace = Omit<StoredSource, 'kind'>
 /** Prometheus' own limit on the instants of one range query. */
 export const mostInstants = 11_000
 
+/** VictoriaMetrics rounds the instants of a range query to its step, unless it is told to leave its cache alone; others do not know this. */
+const unrounded = [['nocache', '1']] as const
+
 const mostNames = 100_000
+/** How long a Test looks for the oldest data. */
+const testPatience: Ms = 3_000
 const seconds = (ms: Ms) => String(ms / 1000)
 
 type Pair = readonly [string, string]
@@ -64,6 +71,7 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
       ['start', seconds(grid.start)],
       ['end', seconds(grid.start + (grid.count - 1) * grid.step)],
       ['step', seconds(grid.step)],
+      ...(grid.start % grid.step === 0 ? [] : unrounded),
     ]
     const answer = await api.ask({ path: 'query_range', method: 'POST', parameters, query: text, signal })
     const { frame, remarks } = api.named(() => readMatrix(answer.data, grid))
@@ -78,6 +86,35 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
       signal,
     })
     return api.named(() => readTexts(answer?.data ?? null))
+  }
+
+  async function oldestOfMetric(metric: string, signal: AbortSignal, giveUp: AbortSignal) {
+    const selector = selectorText([{ name: metricName, op: '=', value: metric }])
+    const text = `count(last_over_time(${selector}[1h]))`
+    const seenAt = async (at: Ms) => {
+      const parameters: readonly Pair[] = [
+        ['query', text],
+        ['time', seconds(at)],
+      ]
+      const { data } = await api.ask({ path: 'query', method: 'POST', parameters, query: text, signal })
+      return api.named(() => isFilled(data))
+    }
+    return oldestOf(seenAt, now(), giveUp)
+  }
+
+  /** Of `up`, which every scrape writes, or of some metric where nothing is scraped; null where it cannot be told soon. */
+  async function oldestKnown(signal: AbortSignal): Promise<Ms | null> {
+    const giveUp = AbortSignal.timeout(testPatience)
+    const either = AbortSignal.any([signal, giveUp])
+    try {
+      const up = await oldestOfMetric('up', either, giveUp)
+      if (up !== null) return up
+      const [some] = await values(metricName, atMost(1), either)
+      return some === undefined ? null : await oldestOfMetric(some, either, giveUp)
+    } catch (error) {
+      if (signal.aborted || !(error instanceof Failed)) throw error
+      return null
+    }
   }
 
   return {
@@ -124,10 +161,14 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
       const began = performance.now()
       const build = await api.askIfKnown({ path: 'status/buildinfo', method: 'GET', parameters: [], signal })
       await api.ask({ path: 'query', method: 'POST', parameters: [['query', '1']], query: '1', signal })
-      const names = await values(metricName, atMost(mostNames), signal)
-      const version = readVersion(build?.data)
+      const { server, version } = identityOf(build)
+      const [names, oldest, own] = await Promise.all([
+        values(metricName, atMost(mostNames), signal),
+        oldestKnown(signal),
+        server === 'VictoriaMetrics' ? api.page('metrics', signal).then(victoriaVersion) : version,
+      ])
       const took = performance.now() - began
-      return { server: 'Prometheus', version, metrics: names.length, oldest: null, took }
+      return { server, version: own, metrics: names.length, oldest, took }
     },
   }
 }

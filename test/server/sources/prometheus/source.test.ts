@@ -18,27 +18,29 @@ const up: readonly Matcher[] = [{ name: '__name__', op: '=', value: 'up' }]
 
 type Stage = { readonly server: fake.Fake; readonly source: Source }
 
-async function against(
+async function serving(
   behaviour: fake.Behaviour,
-  auth: PrometheusPlace['auth'] = { kind: 'none' },
+  now?: () => number,
+  change: Partial<PrometheusPlace> = {},
 ): Promise<Stage> {
   const server = await fake.openFake(behaviour)
-  const outbound = openOutbound({
-    connect: 500,
-    begin: 80,
-    pause: 80,
-    whole: behaviour === fake.drip ? 200 : 10_000,
-    largest: 1 << 20,
-  })
+  const outbound = openOutbound(
+    {
+      connect: 500,
+      begin: 80,
+      pause: 80,
+      whole: behaviour === fake.drip ? 200 : 10_000,
+      largest: 1 << 20,
+    },
+    { wait: async () => {} },
+  )
   open.push(server.close, outbound.close)
-  return {
-    server,
-    source: prometheusSource(
-      { id: 'p', title: 'P', ...plainConnection, address: server.address, auth },
-      outbound,
-    ),
-  }
+  const place = { id: 'p', title: 'P', ...plainConnection, address: server.address, ...change }
+  return { server, source: prometheusSource(place, outbound, now) }
 }
+
+const against = (behaviour: fake.Behaviour, auth: PrometheusPlace['auth'] = { kind: 'none' }) =>
+  serving(behaviour, undefined, { auth })
 
 const ask = (source: Source, text = 'up', signal = never) => source.query({ text, grid }, signal)
 
@@ -104,18 +106,6 @@ describe('a range query', () => {
       { level: 'partial', message: 'slow store' },
       { level: 'info', message: 'metric might not be a counter: "up"', span: { from: 5, to: 7 } },
     ])
-  })
-
-  it('says that native histograms cannot be drawn', async () => {
-    const { source } = await against(
-      matrix({ metric: { a: '1' }, histograms: [] }, { metric: {}, values: [[1000, '1']] }),
-    )
-    const { frame, remarks } = await ask(source)
-    expect(frame.series.length).toBe(1)
-    expect(remarks[0]).toMatchObject({
-      level: 'warning',
-      message: expect.stringContaining('1 of the series is a native histogram'),
-    })
   })
 
   it('of more than 11,000 points is refused before it is asked', async () => {
@@ -378,26 +368,49 @@ describe('completion', () => {
 })
 
 describe('a test', () => {
-  it('finds version and number of metrics', async () => {
-    const { source } = await against((seen, ...rest) => {
+  const build = { version: '3.5.3', revision: 'r', goVersion: 'go1.24' }
+  const now = Date.UTC(2026, 10, 3, 12)
+  const hour = 3_600_000
+
+  /** A server whose data began so many hours ago, under the name of this metric. */
+  const holding =
+    (metric: string, hours: number): fake.Behaviour =>
+    (seen, ...rest) => {
+      const at = Number(seen.form.get('time') ?? 0) * 1000
+      const has = seen.form.get('query')?.includes(`"${metric}"`) === true && at >= now - hours * hour
       const data = seen.path.endsWith('buildinfo')
-        ? { version: '3.5.3' }
+        ? build
         : seen.path.endsWith('values')
-          ? ['a', 'b']
-          : {}
+          ? [metric]
+          : { resultType: 'vector', result: has ? [{ metric: {}, value: [at / 1000, '1'] }] : [] }
       fake.success(data)(seen, ...rest)
+    }
+
+  const against = async (behaviour: fake.Behaviour) => {
+    const stage = await serving(behaviour, () => now)
+    return stage.source.test(never)
+  }
+
+  it.each([['up'], ['pushed_total']])(
+    'says who answers, how many metrics there are and how far back data goes, by %s',
+    async metric => {
+      const { oldest, ...found } = await against(holding(metric, 100))
+      expect(found).toMatchObject({ server: 'Prometheus', version: '3.5.3', metrics: 1 })
+      expect(Math.abs((oldest ?? 0) - (now - 100 * hour))).toBeLessThanOrEqual(hour)
+    },
+  )
+
+  it('does without build information, and without knowing how far back data goes', async () => {
+    const found = await against((seen, ...rest) => {
+      if (seen.form.get('query')?.includes('last_over_time') === true) fake.text('', 500)(seen, ...rest)
+      else if (seen.path.endsWith('buildinfo')) fake.text('', 404)(seen, ...rest)
+      else fake.success(seen.path.endsWith('values') ? ['a'] : {})(seen, ...rest)
     })
-    expect(await source.test(never)).toMatchObject({ version: '3.5.3', metrics: 2 })
+    expect(found).toMatchObject({ server: 'Prometheus API', version: 'unknown', metrics: 1, oldest: null })
   })
 
-  it('does without build information, but not without queries', async () => {
-    const { server, source } = await against((seen, ...rest) =>
-      (seen.path.endsWith('buildinfo')
-        ? fake.text('', 404)
-        : fake.success(seen.path.endsWith('values') ? ['a'] : {}))(seen, ...rest),
-    )
-    expect(await source.test(never)).toMatchObject({ version: 'unknown', metrics: 1 })
-    server.behave(fake.text('', 404))
-    expect((await failureOf(source.test(never))).message).toContain('no Prometheus API')
+  it('does not do without queries', async () => {
+    const failure = await failureOf(against(fake.text('', 404)))
+    expect(failure.message).toContain('no Prometheus API')
   })
 })

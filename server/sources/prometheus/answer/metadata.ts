@@ -1,5 +1,5 @@
 import type { MetricMeta } from '#shared/ask/answer.ts'
-import { nonsense } from './matrix.ts'
+import { nonsense } from './shape.ts'
 
 const types: Readonly<Record<string, MetricMeta['type']>> = {
   counter: 'counter',
@@ -30,6 +30,3 @@ export function readMetadata(data: unknown): readonly MetricMeta[] {
     })
     .sort((a, b) => (a.metric < b.metric ? -1 : 1))
 }
-
-/** The version in the `data` of `status/buildinfo`; `unknown` where there is none. */
-export const readVersion = (data: unknown): string => field(data, 'version') || 'unknown'

@@ -54,13 +54,18 @@ export function remarkOf(kind: 'warning' | 'info', text: string, query: string):
 }
 
 const tooMuch =
-  /too many (samples|series|chunks|bytes|points)|exceeded maximum resolution|the query (hit|exceeded) the|limit exceeded/i
+  /cannot (select|process) more than|too many (samples|series|chunks|bytes|points)|exceeded maximum resolution|the query (hit|exceeded) the|limit exceeded/i
 
 const kinds: Readonly<Record<string, Failure['kind']>> = {
   bad_data: 'query',
   execution: 'execution',
   timeout: 'timeout',
+  // VictoriaMetrics gives the status of the answer in place of a word.
+  '400': 'query',
+  '422': 'query',
 }
+
+const victoriaPreamble = /^error when executing query="[\s\S]*?" for \(time=\d+, step=\d+\): /
 
 /** The failure for an error that Prometheus answered; `query` is the text it was about, if any. */
 export function failureFor(errorType: string, error: string, query: string | undefined): Failed {
@@ -68,7 +73,10 @@ export function failureFor(errorType: string, error: string, query: string | und
   if (kind === 'query' && query === undefined) return new Failed({ kind: 'source', message: error })
   const place = kind === 'query' ? positioned.exec(error) : null
   if (place === null || query === undefined)
-    return new Failed({ kind, message: error.replace(/^invalid parameter "query": /, '') })
+    return new Failed({
+      kind,
+      message: error.replace(/^invalid parameter "query": /, '').replace(victoriaPreamble, ''),
+    })
   return new Failed({
     kind,
     message: place[3] ?? error,

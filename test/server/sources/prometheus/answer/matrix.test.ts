@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readMatrix } from '#server/sources/prometheus/matrix.ts'
+import { readMatrix } from '#server/sources/prometheus/answer/matrix.ts'
 import { Failed } from '#shared/query/failure.ts'
 
 const printed = (value: number): string =>
@@ -58,7 +58,12 @@ describe('reading a matrix', () => {
       fc.record({ resultType: fc.constant('matrix'), result: fc.jsonValue() }),
       fc.record({
         resultType: fc.constant('matrix'),
-        result: fc.array(fc.record({ metric: fc.jsonValue(), values: fc.jsonValue() }, { requiredKeys: [] })),
+        result: fc.array(
+          fc.record(
+            { metric: fc.constant({}), values: fc.jsonValue(), histograms: fc.jsonValue() },
+            { requiredKeys: [] },
+          ),
+        ),
       }),
     )
     fc.assert(
