@@ -1,6 +1,8 @@
 import type { Layout } from '#shared/picture/place/layout.ts'
-import { railOf } from '#shared/picture/place/lane.ts'
-import type { Line, Picture } from '#shared/picture/picture.ts'
+import type { Box } from '#shared/picture/place/box.ts'
+import { railOf, type LanePlace } from '#shared/picture/place/lane.ts'
+import type { Area, LaneMark, Line, Picture } from '#shared/picture/picture.ts'
+import { bucketAt, bucketReading, readingAt, type Reading } from '#shared/picture/reading.ts'
 import { printClock } from '#shared/time/clock.ts'
 
 const squared = (x: number, y: number) => x * x + y * y
@@ -76,17 +78,56 @@ export function nearestLine(
   return best
 }
 
+/** The layer of a stack at a point; null above and below it. */
+export function areaAt({ areas }: Picture, { y }: Layout, index: number, top: number): Area | null {
+  for (const area of areas) {
+    const [low, high] = [area.low[index] as number, area.high[index] as number]
+    if (top <= y(low, area.axis) && top >= y(high, area.axis)) return area
+  }
+  return null
+}
+
+/** What a graph says at an index and, where the pointer is on the plot, at its height; a heatmap also tells of the bucket there. */
+export function readingFor(
+  picture: Picture,
+  layout: Layout,
+  index: number,
+  line: Line | null,
+  top: number | null,
+  most?: number,
+): Reading {
+  const reading = readingAt(picture, index, line, most)
+  const { heat } = picture
+  const row = heat && top !== null ? bucketAt(heat, layout.valueAt(top)) : null
+  return heat && row !== null
+    ? { ...reading, rows: [...bucketReading(heat, index, row), ...reading.rows] }
+    : reading
+}
+
+/** The mark in the lane above the plot whose words or line are nearest to a point; null where it is about none. */
+export function markAt({ lane, plot }: Layout, left: number, top: number): LaneMark | null {
+  const place = top > plot.top + 2 ? undefined : placeAt(lane, plot, left)
+  const marks = place?.marks.flatMap((mark, i) => {
+    const at = place.lines[i]?.at ?? 0
+    return mark.is === 'mark' ? [{ mark, off: Math.abs(at - left) }] : []
+  })
+  return marks?.toSorted((a, b) => a.off - b.off)[0]?.mark ?? null
+}
+
+const placeAt = (lane: readonly LanePlace[], plot: Box, left: number) =>
+  lane.find(each => {
+    const rail = railOf(each, plot)
+    const ends = [each.left, each.left + each.width, ...(rail ? [rail.from, rail.to] : [])]
+    return left >= Math.min(...ends) - 2 && left <= Math.max(...ends) + 2
+  })
+
 /** Marks listed at most where many are folded under one text. */
 const mostListed = 15
 
 /** What a point in the lane above the plot is about, one line for each mark with its time; empty where it is about nothing. */
 export function laneWordsAt({ lane, plot }: Layout, { zone }: Picture, left: number, top: number): string {
   if (top > plot.top + 2) return ''
-  const place = lane.find(each => {
-    const rail = railOf(each, plot)
-    const ends = [each.left, each.left + each.width, ...(rail ? [rail.from, rail.to] : [])]
-    return left >= Math.min(...ends) - 2 && left <= Math.max(...ends) + 2
-  })
+  const place = placeAt(lane, plot, left)
   const lines = place?.marks.map(({ at, until, text }) => {
     const times = until === null ? printClock(at, zone) : `${printClock(at, zone)}–${printClock(until, zone)}`
     return `${times} ${text}`

@@ -2,15 +2,18 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { Box } from '#shared/picture/place/box.ts'
 import { layOut, type Layout } from '#shared/picture/place/layout.ts'
-import type { Picture } from '#shared/picture/picture.ts'
+import type { Line, Picture } from '#shared/picture/picture.ts'
+import { readingAt, type Reading } from '#shared/picture/reading.ts'
 import { printAt } from '#shared/picture/scale/timeTicks.ts'
 import type { SeriesKey } from '#shared/picture/shown.ts'
 import { instantAt } from '#shared/time/grid.ts'
-import type { Window } from '#shared/time/window.ts'
-import { laneWordsAt, nearestLine } from './hover.ts'
-import { overlayIn, readingOf } from './overlay.ts'
+import type { Ms, Window } from '#shared/time/window.ts'
+import { areaAt, laneWordsAt, markAt, nearestLine, readingFor } from './hover.ts'
+import { overlayIn } from './overlay.ts'
 import { fontsOf, paint } from './paint.ts'
 import { onLook, palette } from './palette.ts'
+import { followPointer, unpinPointer } from './pointer.ts'
+import { tooltipIn } from './tooltip.ts'
 import styles from './graph.module.css'
 
 /** What a graph tells whoever mounted it. Boxes are in pixels from the top left of its element. */
@@ -24,6 +27,19 @@ export type GraphHandlers = {
   readonly picked: (key: SeriesKey, toggle: boolean) => void
   /** What the cursor stands on after it was moved by a key, in words. */
   readonly read: (text: string) => void
+  /** The values at an instant shall stay on the screen. */
+  readonly pinned: (pin: Pin) => void
+  /** The words of a note were clicked. */
+  readonly marked: (id: string) => void
+}
+
+/** An instant whose values are pinned: its index, the line that was pointed at, and where, in pixels from the top left of the graph. */
+export type Pin = {
+  readonly index: number
+  readonly line: Line | null
+  readonly left: number
+  readonly top: number
+  readonly byKeys: boolean
 }
 
 export type GraphOptions = {
@@ -36,13 +52,25 @@ export type MountedGraph = {
   readonly destroy: () => void
   /** Moves the cursor by so many instants; `select` stretches the selection from where it stood. */
   readonly nudge: (by: number, select: boolean) => void
-  /** Ends a selection by keys and hands it over, as the end of a drag does. */
-  readonly finish: () => void
+  /** Ends a selection by keys and hands it over, as the end of a drag does; false where there is none. */
+  readonly finish: () => boolean
   readonly clear: () => void
+  /** Pins the values where the cursor stands; nothing where it stands nowhere. */
+  readonly pin: () => void
+  /** The instant under the cursor; null: it stands nowhere. */
+  readonly instant: () => Ms | null
+  /** All values of a pin, the bucket that was pointed at first. */
+  readonly readingOf: (pin: Pin) => Reading
+  /** Takes the tooltip away until the cursor moves. */
+  readonly quiet: () => void
 }
 
 const crosshair = 'blipbook'
 const reach = 28
+
+/** Values said aloud at a move by a key, and listed where they are pinned. */
+const mostSpoken = 5
+const mostPinned = 500
 
 function instantsOf({ grid, view }: Picture): Float64Array {
   if (grid.count === 0) return Float64Array.of(view.from, view.to)
@@ -68,6 +96,9 @@ export function mountGraph(
   let picture = first
   let anchor: number | null = null
   let inside = false
+  let byKeys = false
+  let dismissed = false
+  let last: { readonly key: string; readonly picture: Picture; readonly reading: Reading } | null = null
 
   const arrange = (): Layout => {
     const size = { width: element.clientWidth || 600, height: element.clientHeight || 200 }
@@ -132,15 +163,48 @@ export function mountGraph(
   }
   const plot = new uPlot(options, dataOf(picture), element)
   const overlay = overlayIn(plot.over)
+  const tooltip = tooltipIn(element)
   overlay.resize(layout)
 
-  function follow({ cursor }: uPlot): void {
+  function lineAt(index: number, top: number): Line | null {
+    const { plot: box } = layout
+    if (picture.areas.length > 0) return areaAt(picture, layout, index, box.top + top)?.line ?? null
+    return nearestLine(picture, layout, index, box.left + (plot.cursor.left ?? 0), box.top + top, reach)
+  }
+
+  function follow({ cursor, over }: uPlot): void {
     const { left = -1, top = -1, idx } = cursor
-    if (idx === null || idx === undefined || left < 0 || picture.grid.count === 0) return overlay.hide()
-    const { plot } = layout
-    const line =
-      inside && top >= 0 ? nearestLine(picture, layout, idx, plot.left + left, plot.top + top, reach) : null
+    if (idx === null || idx === undefined || left < 0 || picture.grid.count === 0) {
+      tooltip.hide()
+      return overlay.hide()
+    }
+    const pointed = inside && top >= 0
+    const line = pointed ? lineAt(idx, top) : null
     overlay.show(picture, layout, idx, left, line)
+    if (!pointed && !byKeys) return tooltip.hide()
+    const box = over.getBoundingClientRect()
+    const height = pointed ? layout.plot.top + top : null
+    const key = `${idx} ${line?.key} ${line?.shift} ${picture.heat ? height : ''}`
+    if (last?.key !== key || last.picture !== picture)
+      last = { key, picture, reading: readingFor(picture, layout, idx, line, height) }
+    tooltip.show(last.reading, picture, {
+      x: box.left + left,
+      y: box.top + (pointed ? top : layout.plot.height / 3),
+    })
+  }
+
+  function pinAt(byKeys: boolean): void {
+    const { left = -1, top = -1, idx } = plot.cursor
+    if (idx === null || idx === undefined || left < 0 || picture.grid.count === 0) return
+    tooltip.hide()
+    const pointed = !byKeys && top >= 0
+    handlers.pinned({
+      index: idx,
+      line: pointed ? lineAt(idx, top) : null,
+      left: layout.plot.left + left,
+      top: layout.plot.top + (pointed ? top : layout.plot.height / 3),
+      byKeys,
+    })
   }
 
   function finishAt({ select }: uPlot): void {
@@ -196,19 +260,37 @@ export function mountGraph(
     const box = element.getBoundingClientRect()
     const title = laneWordsAt(layout, picture, event.clientX - box.left, event.clientY - box.top)
     if (element.title !== title) element.title = title
+    element.classList.toggle(styles.onName ?? '', markUnder(event) !== null)
+  }
+  const markUnder = (event: MouseEvent) => {
+    const box = element.getBoundingClientRect()
+    return markAt(layout, event.clientX - box.left, event.clientY - box.top)
+  }
+  const onMark = (event: MouseEvent) => {
+    const mark = markUnder(event)
+    if (mark) handlers.marked(mark.id)
   }
   const onEnter = () => {
+    unpinPointer()
     inside = true
+    byKeys = false
   }
   const onLeave = () => {
     inside = false
+    tooltip.hide()
+  }
+  const onBlur = () => {
+    byKeys = false
+    if (!inside) tooltip.hide()
   }
   const onDown = () => {
-    if (plot.select.width > 0 || anchor !== null) clear()
+    dismissed = plot.select.width > 0 || anchor !== null
+    if (dismissed) clear()
   }
   const onClick = (event: MouseEvent) => {
     const line = labelAt(event)
     if (line) handlers.picked(line.key, event.ctrlKey || event.metaKey)
+    else if (!dismissed && event.detail < 2) pinAt(false)
   }
   const { over } = plot
   over.addEventListener('mouseenter', onEnter)
@@ -217,9 +299,17 @@ export function mountGraph(
   over.addEventListener('mousedown', onDown, true)
   over.addEventListener('click', onClick)
   element.addEventListener('mousemove', onLane)
+  element.addEventListener('click', onMark)
+  element.addEventListener('blur', onBlur)
   const observer = new ResizeObserver(resize)
   observer.observe(element)
   const unwatch = onLook(redraw)
+  const nowhere = { left: -10, top: -10 }
+  const unfollow = followPointer(at => {
+    const { from, to } = picture.view
+    if (at === null) plot.setCursor(nowhere)
+    else if (at >= from && at < to) plot.setCursor({ left: layout.x(at) - layout.plot.left, top: -1 })
+  })
 
   return {
     update(next) {
@@ -231,6 +321,7 @@ export function mountGraph(
       picture = next
       layout = arrange()
       overlay.hide()
+      tooltip.hide()
       overlay.resize(layout)
       if (!sameTime || !sameView) {
         clear()
@@ -241,7 +332,11 @@ export function mountGraph(
     destroy() {
       observer.disconnect()
       element.removeEventListener('mousemove', onLane)
+      element.removeEventListener('click', onMark)
+      element.removeEventListener('blur', onBlur)
+      tooltip.destroy()
       unwatch()
+      unfollow()
       plot.destroy()
     },
     nudge(by, select) {
@@ -256,6 +351,7 @@ export function mountGraph(
       if (select) anchor ??= now ?? index
       else if (anchor !== null) clear()
       const left = layout.x(instantAt(grid, index)) - layout.plot.left
+      byKeys = true
       plot.setCursor({ left, top: -1 })
       if (anchor !== null) {
         const other = layout.x(instantAt(grid, anchor)) - layout.plot.left
@@ -264,13 +360,29 @@ export function mountGraph(
           false,
         )
       }
-      const named = picture.lines.filter(({ strong, shift }) => strong && shift === 0).slice(-5)
-      const readings = named.map(line => `${line.name} ${readingOf(picture, line, index)}`.trim())
-      handlers.read([printAt(instantAt(grid, index), view, picture.zone), ...readings].join(', '))
+      const { rows, more } = readingAt(picture, index, null, mostSpoken)
+      const readings = rows.map(({ name, text, shift }) =>
+        `${name} ${text}${shift === 0 ? '' : ' earlier'}`.trim(),
+      )
+      handlers.read(
+        [printAt(instantAt(grid, index), view, picture.zone), ...readings, more > 0 ? `and ${more} more` : '']
+          .filter(Boolean)
+          .join(', '),
+      )
     },
     finish() {
-      if (anchor !== null && plot.select.width > 0) finishAt(plot)
+      if (anchor === null || plot.select.width === 0) return false
+      finishAt(plot)
+      return true
     },
     clear,
+    pin: () => pinAt(true),
+    instant: () => {
+      const { idx, left = -1 } = plot.cursor
+      return idx === null || idx === undefined || left < 0 ? null : instantAt(picture.grid, idx)
+    },
+    readingOf: ({ index, line, top, byKeys: keyed }) =>
+      readingFor(picture, layout, index, line, keyed ? null : top, mostPinned),
+    quiet: () => tooltip.hide(),
   }
 }

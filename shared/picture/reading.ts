@@ -4,12 +4,11 @@ import { countsAt } from '#shared/picture/histogram/buckets.ts'
 import type { Heat, Line, Picture } from './picture.ts'
 import { printShare, printValue } from './scale/number.ts'
 import type { Unit } from './scale/unit.ts'
-import type { SeriesKey } from './shown.ts'
 
 /** One value at an instant. */
 export type ReadRow = {
   /** Null for what is no series: a bucket, or the crowd of a stack. */
-  readonly key: SeriesKey | null
+  readonly line: Line | null
   readonly name: string
   /** 0 to 10 as that of a line; null: the colour of the crowd. */
   readonly colour: number | null
@@ -66,25 +65,24 @@ const valued = (line: Line, index: number): Valued => ({
 })
 
 function rowOf({ name, colour, unit, shift, line, value }: Valued, nearest: boolean): ReadRow {
-  return { key: line?.key ?? null, name, colour, value, text: textOf(value, unit), shift, nearest }
+  return { line, name, colour, value, text: textOf(value, unit), shift, nearest }
 }
 
 const same = (a: Line | null, b: Line | null) =>
   a !== null && b !== null && a.key === b.key && a.shift === b.shift
 
 /**
- * What a picture says at an index of its grid: at most twelve values, sorted, the one of the line that is pointed at always among them.
+ * What a picture says at an index of its grid: at most so many values, sorted, the one of the line that is pointed at always among them.
  * Runs at every move of a pointer, over 500 series and more.
  */
-export function readingAt(picture: Picture, index: number, nearest: Line | null): Reading {
+export function readingAt(picture: Picture, index: number, nearest: Line | null, most = mostRead): Reading {
   const kept: Valued[] = []
   let known = 0
   const offer = (line: Line) => {
     const value = line.values[index] as number
     if (value !== value) return
     known++
-    if (kept.length < mostRead || value > (kept.at(-1) as Valued).value)
-      insert(kept, valued(line, index), mostRead)
+    if (kept.length < most || value > (kept.at(-1) as Valued).value) insert(kept, valued(line, index), most)
   }
   for (const line of picture.lines) offer(line)
   for (const crowd of picture.crowds) if (crowd.shift === 0) for (const line of crowd.members) offer(line)
@@ -93,12 +91,12 @@ export function readingAt(picture: Picture, index: number, nearest: Line | null)
     const value = area.values[index] as number
     if (value !== value) continue
     known++
-    insert(kept, { ...area, shift: 0, value }, mostRead)
+    insert(kept, { ...area, shift: 0, value }, most)
     if (area.axis === 0) total = (total === total ? total : 0) + Math.max(0, value)
   }
   if (nearest && !kept.some(({ line }) => same(line, nearest))) {
     const value = nearest.values[index] as number
-    if (kept.length === mostRead) kept.pop()
+    if (kept.length === most) kept.pop()
     if (value !== value) known++
     kept.push(valued(nearest, index))
   }
@@ -137,7 +135,7 @@ export function bucketReading(heat: Heat, index: number, row: number): readonly 
   const count = counts[row] ?? 0
   const below = counts.slice(0, row).reduce((sum, each) => sum + each, 0)
   const entry = (name: string, text: string, nearest = false): ReadRow => ({
-    key: null,
+    line: null,
     name,
     colour: null,
     value: count,

@@ -7,5 +7,6 @@ export const focusNames = {
   words: (step: Id) => `words ${step}`,
   text: (step: Id) => `text ${step}`,
   title: (step: Id) => `title ${step}`,
+  graph: (step: Id) => `graph ${step}`,
   row: (step: Id) => `row ${step}`,
 } as const

@@ -3,12 +3,17 @@ import { Button } from '#client/app/parts/Button.tsx'
 import { TimeText } from '#client/app/parts/TimeText.tsx'
 import { neighbour } from '#client/notebook/steps/steps.ts'
 import { usePage } from '#client/notebook/page/page.ts'
+import { isOfOlderText } from '#client/notebook/live/follows.ts'
+import { HeldLine } from '#client/notebook/live/HeldLine.tsx'
+import { useLook, useWatched } from '#client/notebook/live/useLive.ts'
 import { usePicked } from '#client/notebook/page/picked.ts'
+import { useLanguages } from '#client/notebook/variables/values.ts'
 import { Near } from '#client/notebook/steps/Near.tsx'
 import { toMinute } from '#client/judgment/toMinute.ts'
 import { judgedRun, lastEvident } from '#client/judgment/verdictOperations.ts'
 import { Chips } from '#client/query/Chips.tsx'
 import { FailureBox } from '#client/query/FailureBox.tsx'
+import { useTableView } from '#client/reader/graph/useTableView.ts'
 import { useZoom } from '#client/reader/graph/useZoom.ts'
 import { problemsOf } from '#client/query/words/problems.ts'
 import { QueryLines } from '#client/query/QueryLines.tsx'
@@ -31,21 +36,25 @@ export function AskBody(props: {
   const running = usePicked(page.running, map => map.get(step.id))
   const [opened] = useState(() => step.runs.at(-1)?.id)
   const zoom = useZoom()
-  const last = step.runs.at(-1)
-  const evident = lastEvident(step)
+  const table = useTableView()
+  const look = useLook(step)
+  const last = look ?? step.runs.at(-1)
+  const recorded = lastEvident(step)
+  const evident = look ?? recorded
   const [wantsLatest, setWantsLatest] = useState(false)
   const judged = judgedRun(step)
   const shown = last?.id === opened && !wantsLatest ? (judged ?? evident) : evident
+  const place = useWatched(step.id, shown !== undefined && shown !== judged)
   const laterRun = shown !== evident && hashOf(shown) !== hashOf(evident)
   const { request } = step
   const said =
     request.kind === 'query' &&
-    request.queries.some(query => !query.removed && problemsOf(query, last).length > 0)
+    request.queries.some(query => !query.removed && problemsOf(languages[query.language], query, last).length > 0)
   const run = (goOn: boolean) => {
     if (request.kind === 'query') {
       const queries = request.queries.filter(query => !query.removed)
       if (queries.every(query => query.text.trim() === '')) return false
-      if (queries.some(query => problemsOf(query, undefined).length > 0)) return false
+      if (queries.some(query => problemsOf(languages[query.language], query, undefined).length > 0)) return false
     }
     page.run([step.id])
     const next = goOn ? neighbour(page.session.notebook(), step.id, 1) : null
@@ -69,6 +78,7 @@ export function AskBody(props: {
       {!running && <TheirRun step={step.id} />}
       {running && <Running since={running.since} onStop={() => page.stop(step.id)} />}
       {!running && last && <FailureBox run={last} kept={evident} said={said} />}
+      <HeldLine step={step.id} />
       {laterRun && shown && (
         <p className={styles['theirs']}>
           This is what was judged, of <TimeText at={toMinute(shown.at)} />.{' '}
@@ -77,11 +87,16 @@ export function AskBody(props: {
           </Button>
         </p>
       )}
+      {shown && !step.judgment && !running && isOfOlderText(step, shown) && (
+        <p className={styles['theirs']}>The graph is of the text before it was edited. Shift+Enter runs it.</p>
+      )}
       {shown && (
-        <Near height={request.kind === 'query' ? 350 : 160}>
-          {request.kind === 'query' && <Chips step={step.id} request={request} run={shown} />}
+        <Near height={request.kind === 'query' ? 350 : 160} seen={place}>
+          {request.kind === 'query' && (
+            <Chips step={step.id} request={request} run={shown === look ? (recorded ?? look) : shown} />
+          )}
           <div className={styles['evidence']} data-running={running !== undefined}>
-            <Evidence step={step} number={number} run={shown} zoom={zoom} />
+            <Evidence step={step} number={number} run={shown} zoom={zoom} table={table} />
           </div>
         </Near>
       )}

@@ -7,17 +7,21 @@ import { useOfNotebook, usePage } from '#client/notebook/page/page.ts'
 import { readSeries, writeSeries } from '#client/notebook/page/seriesState.ts'
 import { NothingHere } from '#client/query/NothingHere.tsx'
 import { EventList } from '#client/reader/EventList.tsx'
+import { GraphSettings } from '#client/notebook/drawing/GraphSettings.tsx'
+import { drawnQueries } from '#client/notebook/drawing/drawnQueries.ts'
 import { Graph, type GraphAct } from '#client/reader/graph/Graph.tsx'
 import { Remarks } from '#client/reader/Remarks.tsx'
 import { SeriesTable } from '#client/reader/graph/SeriesTable.tsx'
+import type { TableView } from '#client/reader/graph/useTableView.ts'
 import type { Zoom } from '#client/reader/graph/useZoom.ts'
 import { useEvidence } from '#client/server/evidence.ts'
-import { wordsOf } from '#client/server/trouble.ts'
+import { isNotKept, wordsOf } from '#client/server/trouble.ts'
 import type { Answer } from '#shared/ask/answer.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
-import type { Run } from '#shared/notebook/notebook.ts'
+import type { Mark, Run } from '#shared/notebook/notebook.ts'
+import { studyOf } from '#shared/picture/study/study.ts'
+import { marksOfWords } from '#shared/notebook/words/timeMarks.ts'
 import type { SeriesState } from '#shared/picture/shown.ts'
-import type { Window } from '#shared/time/window.ts'
 import type { AskStep } from './place.ts'
 import { goToWindow } from './goToWindow.ts'
 import { MarkDialog } from './MarkDialog.tsx'
@@ -29,6 +33,7 @@ export function Evidence(props: {
   readonly number: number
   readonly run: Run
   readonly zoom: Zoom
+  readonly table: TableView
 }) {
   const { step, number, run } = props
   const page = usePage()
@@ -36,6 +41,15 @@ export function Evidence(props: {
   const evidence = useEvidence('evidence' in run.outcome ? run.outcome.evidence : null)
   if (evidence.isPending)
     return <div className={styles['waiting']} role="status" aria-label="Loading the evidence" />
+  if (!evidence.data && isNotKept(evidence.error))
+    return (
+      <p className={styles['notKept']}>
+        {evidence.error.message}{' '}
+        <Button small onClick={() => page.run([step.id])}>
+          Run it again
+        </Button>
+      </p>
+    )
   if (!evidence.data)
     return (
       <div className={styles['lost']} role="alert">
@@ -58,7 +72,7 @@ export function Evidence(props: {
   return (
     <>
       <Remarks run={run} level="warning" />
-      <Drawn step={step} number={number} run={run} zoom={props.zoom} answer={answer} />
+      <Drawn step={step} number={number} run={run} zoom={props.zoom} table={props.table} answer={answer} />
       <Remarks run={run} level="info" />
     </>
   )
@@ -69,6 +83,7 @@ function Drawn(props: {
   readonly number: number
   readonly run: Run
   readonly zoom: Zoom
+  readonly table: TableView
   readonly answer: Extract<Answer, { kind: 'query' }>
 }) {
   const { step, number, run, answer } = props
@@ -79,7 +94,12 @@ function Drawn(props: {
   const before = useMemo(() => baselineOf(blip, setBefore), [blip, setBefore])
   const events = useWindowEvents(run.asked.window)
   const { view, zoom, back } = props.zoom
-  const [marking, setMarking] = useState<Window | null>(null)
+  const { window } = run.asked
+  const marks = useMemo(
+    () => [...step.marks, ...marksOfWords(step.words, window)],
+    [step.marks, step.words, window],
+  )
+  const [marking, setMarking] = useState<Pick<Mark, 'window'> | Mark | null>(null)
   const [shown, setShown] = useState<SeriesState>(() => readSeries(location.search, step.id))
   const onShown = (state: SeriesState) => {
     setShown(state)
@@ -89,41 +109,69 @@ function Drawn(props: {
   const onSelect = (act: GraphAct) => {
     if (act.kind === 'zoom') zoom(act.window)
     else if (act.kind === 'unzoom') back()
-    else if (act.kind === 'note') setMarking(act.window)
+    else if (act.kind === 'note') setMarking({ window: act.window })
     else if (act.kind === 'newStep') page.grow(step.id, { kind: 'zoom', window: act.window }, false)
     else page.act([setNotebook(page.session.notebook(), 'blip', act.window)])
   }
+  const queries = useMemo(() => drawnQueries(step, run), [step, run])
   const input = {
     answer,
-    queries: run.asked.request.kind === 'query' ? run.asked.request.queries : none,
+    queries,
     blip,
     before,
     events,
-    marks: step.marks,
+    marks,
     drawing: step.drawing,
     shown,
     zone,
   }
+  const { groups } = studyOf({ ...input, view })
+  const was = marking && 'id' in marking ? marking : undefined
+  const putMarks = (marks: readonly Mark[]) => page.act([setStep(step, 'marks', marks)])
   return (
     <>
-      <Graph {...input} view={view} onShown={onShown} onSelect={onSelect} offers={offers} />
+      <div className={styles['graph']}>
+        <Graph
+          {...input}
+          view={view}
+          onShown={onShown}
+          onSelect={onSelect}
+          onFilter={labels => page.grow(step.id, { kind: 'filter', labels }, false)}
+          onMark={id => setMarking(step.marks.find(mark => mark.id === id) ?? null)}
+          offers={offers}
+        />
+        <GraphSettings
+          step={step}
+          number={number}
+          unit={groups.find(({ axis }) => axis === 0)?.counted.unit ?? 'none'}
+          heated={groups.some(({ histogram }) => histogram !== null)}
+        />
+      </div>
       <SeriesTable
         {...input}
+        held={props.table}
         view={view}
         onShown={onShown}
         onAct={(act, _query, keep) => page.grow(step.id, act, keep)}
       />
       {marking && (
         <MarkDialog
-          window={marking}
+          window={marking.window}
           number={number}
           onClose={() => setMarking(null)}
-          onMark={mark => page.act([setStep(step, 'marks', [...step.marks, mark])])}
+          {...(was && {
+            was,
+            onRemove: () => void putMarks(step.marks.filter(({ id }) => id !== was.id)),
+          })}
+          onMark={mark =>
+            void putMarks(
+              was ? step.marks.map(other => (other.id === mark.id ? mark : other)) : [...step.marks, mark],
+            )
+          }
         />
       )}
     </>
   )
 }
 
-const none: [] = []
 const offers = ['zoom', 'blip', 'note', 'newStep'] as const

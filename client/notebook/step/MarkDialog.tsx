@@ -6,6 +6,7 @@ import { useZone } from '#client/app/zone.ts'
 import { windowWords } from '#client/notebook/head/blipWords.ts'
 import { limits } from '#shared/notebook/log/limits.ts'
 import type { Mark } from '#shared/notebook/notebook.ts'
+import { printClock } from '#shared/time/clock.ts'
 import type { Window } from '#shared/time/window.ts'
 import styles from './step.module.css'
 
@@ -15,15 +16,17 @@ export function MarkDialog(props: {
   readonly was?: Mark
   readonly number: number
   readonly onMark: (mark: Mark) => void
+  readonly onRemove?: () => void
   readonly onClose: () => void
 }) {
   const { zone } = useZone()
+  const { from, to } = props.window
   const id = useId()
   const [text, setText] = useState(props.was?.text ?? '')
   return (
     <Dialog
       open
-      title={`Note on step ${props.number}, ${windowWords(props.window, zone)}`}
+      title={`Note on step ${props.number}, ${from === to ? printClock(from, zone) : windowWords(props.window, zone)}`}
       onClose={props.onClose}
     >
       <form
@@ -44,6 +47,17 @@ export function MarkDialog(props: {
           onChange={event => setText(event.target.value)}
         />
         <footer>
+          {props.onRemove && (
+            <Button
+              kind="danger"
+              onClick={() => {
+                props.onRemove?.()
+                props.onClose()
+              }}
+            >
+              Remove it
+            </Button>
+          )}
           <Button onClick={props.onClose}>Cancel</Button>
           <Button kind="primary" type="submit" disabled={text.trim() === ''}>
             {props.was ? 'Change it' : 'Note it'}

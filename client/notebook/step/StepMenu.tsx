@@ -6,29 +6,25 @@ import { setStep } from '#client/notebook/steps/deeds.ts'
 import { focusNames } from '#client/notebook/page/focusNames.ts'
 import { useNow } from '#client/notebook/page/useNow.ts'
 import { usePage } from '#client/notebook/page/page.ts'
+import { pinnedRun, togglePin } from '#client/notebook/steps/pin.ts'
 import { deleteStep, duplicateStep, moveBy } from '#client/notebook/steps/stepDeeds.ts'
 import { AddEventDialog } from '#client/events/AddEventDialog.tsx'
-import type { Drawing, GraphUnit, Mark, Step } from '#shared/notebook/notebook.ts'
+import type { Mark, Step } from '#shared/notebook/notebook.ts'
+import { takeAway } from '#client/notebook/take/takeAway.ts'
+import { useZone } from '#client/app/zone.ts'
+import { useSources } from '#client/server/hooks.ts'
 import { MarkDialog } from './MarkDialog.tsx'
 import styles from './step.module.css'
 
-const units: readonly (readonly [GraphUnit, string])[] = [
-  ['auto', 'Unit: from the metric'],
-  ['none', 'Unit: none'],
-  ['seconds', 'Unit: seconds'],
-  ['bytes', 'Unit: bytes'],
-  ['percent', 'Unit: percent'],
-  ['perSecond', 'Unit: per second'],
-]
+const none: [] = []
 
 /** Everything that can be done with a step as a whole. */
 export function StepMenu({ step, number }: { readonly step: Step; readonly number: number }) {
   const page = usePage()
   const now = useNow()
+  const { zone } = useZone()
+  const sources = useSources().data ?? none
   const [adding, setAdding] = useState(false)
-  const draw = (change: Partial<Drawing>) =>
-    page.act([setStep(step, 'drawing', { ...step.drawing, ...change })])
-  const { drawing } = step
   const [changing, setChanging] = useState<Mark | null>(null)
   const putMarks = (marks: readonly Mark[]) => page.act([setStep(step, 'marks', marks)])
   const run = step.is === 'ask' ? step.runs.at(-1) : undefined
@@ -36,27 +32,7 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
     step.is === 'ask' && step.request.kind === 'query'
       ? [
           'line',
-          { heading: 'Graph' },
-          {
-            title: 'Logarithmic',
-            checked: drawing.scale === 'log',
-            run: () => draw({ scale: drawing.scale === 'log' ? 'linear' : 'log' }),
-          },
-          {
-            title: 'From zero',
-            checked: drawing.base === 'zero',
-            run: () => draw({ base: drawing.base === 'zero' ? 'auto' : 'zero' }),
-          },
-          {
-            title: 'Every line, no band',
-            checked: drawing.crowd === 'lines',
-            run: () => draw({ crowd: drawing.crowd === 'lines' ? 'crowd' : 'lines' }),
-          },
-          ...units.map(([unit, title]) => ({
-            title,
-            checked: drawing.unit === unit,
-            run: () => draw({ unit }),
-          })),
+          { title: 'Graph…', run: () => requestAnimationFrame(() => page.focus(focusNames.graph(step.id))) },
           ...step.marks.flatMap(mark => [
             { title: `Change note “${mark.text}”…`, run: () => setChanging(mark) },
             {
@@ -64,6 +40,7 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
               run: () => void putMarks(step.marks.filter(other => other.id !== mark.id)),
             },
           ]),
+          ...takeAway({ notebook: page.session.notebook(), step, number, zone, sources }),
         ]
       : []
   const asks: readonly MenuRow[] =
@@ -75,6 +52,12 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
             ? [{ title: 'Keep this draft', run: () => void page.act([setStep(step, 'kept', true)]) }]
             : []),
           { title: 'Add an event…', run: () => setAdding(true) },
+          {
+            title: 'Pin this run',
+            keys: 'p',
+            checked: pinnedRun(page, step.id) !== null,
+            run: () => void togglePin(page, step.id),
+          },
           'line',
         ]
       : []

@@ -1,4 +1,4 @@
-import { useMemo, useState, type MouseEvent } from 'react'
+import { useMemo, type KeyboardEvent, type MouseEvent } from 'react'
 import type { Act } from '#shared/notebook/notebook.ts'
 import { shortened } from '#shared/picture/place/box.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
@@ -14,13 +14,16 @@ import {
 } from '#shared/picture/table.ts'
 import { printClock, type Zone } from '#shared/time/clock.ts'
 import type { Window } from '#shared/time/window.ts'
+import { copyText } from './copyText.ts'
 import styles from './table.module.css'
+import type { TableView } from './useTableView.ts'
 
 export type SeriesTableProps = Omit<PictureInput, 'view'> & {
   readonly view?: Window | null
   readonly onShown?: (state: SeriesState) => void
   /** Filter to a series, or exclude it, in one of the queries; `keep` where Shift was held (the draft stays). Absent: nothing is offered. */
   readonly onAct?: (act: Act, query: string, keep: boolean) => void
+  readonly held: TableView
 }
 
 /** Letters shown of a label's value; the others are in its title. */
@@ -67,7 +70,7 @@ function RowActs({
   readonly act: Acts['act']
 }) {
   const labels = labelsOf(row, table)
-  if (!act || row.members.length > 0 || Object.keys(labels).length === 0) return <td />
+  if (!act || row.computed || row.members.length > 0 || Object.keys(labels).length === 0) return <td />
   const offer = (kind: 'filter' | 'exclude') => (
     <button
       type="button"
@@ -84,11 +87,32 @@ function RowActs({
   )
 }
 
+/** A number of the table; a press copies it as it is. */
+function Copied({ row, measure }: { readonly row: TableRow; readonly measure: Measure }) {
+  const value = row.values[measure] ?? Number.NaN
+  const text = printMeasure(row, measure)
+  if (Number.isNaN(value)) return text
+  return (
+    <button
+      type="button"
+      className={styles.copied}
+      tabIndex={-1}
+      title="Copy this number"
+      aria-label={`${text}, copy`}
+      onClick={() => void copyText(String(value), `Copied ${value}`)}
+      onKeyDown={moveAmongNumbers}
+    >
+      {text}
+    </button>
+  )
+}
+
 function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone }: RowProps) {
   const folded = row.members.length > 0
   const alone = shown.isolated.includes(row.key)
   const choose = (event: MouseEvent) => (folded ? onOpen?.() : pick(row.key, event.ctrlKey || event.metaKey))
-  const [first, ...others] = labels
+  const first = table.named ? undefined : labels[0]
+  const others = table.named ? labels : labels.slice(1)
   const name = folded
     ? `${row.name}, mean of each`
     : (first && row.labels[first] ? `${row.letter} ${row.labels[first]}`.trim() : row.name) || 'all'
@@ -106,6 +130,7 @@ function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone 
             folded ? undefined : `${name}\nShow this one alone; again: all. Ctrl or Cmd: show or hide it`
           }
           onClick={choose}
+          onKeyDown={moveAmongNumbers}
         >
           <span
             className={styles.swatch}
@@ -131,7 +156,7 @@ function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone 
         return (
           <td key={measure} className={styles.number}>
             {why === null ? (
-              printMeasure(row, measure)
+              <Copied row={row} measure={measure} />
             ) : (
               <abbr title={why}>{measure === 'lift' ? 'new' : printMeasure(row, measure)}</abbr>
             )}
@@ -141,6 +166,19 @@ function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone 
       <RowActs row={row} table={table} act={act} />
     </tr>
   )
+}
+
+/** Arrow keys go from number to number, from the name of a row on; Home and Esc go back to the name. */
+function moveAmongNumbers(event: KeyboardEvent): void {
+  const row = event.currentTarget.closest('tr')
+  const stops = [...(row?.querySelectorAll<HTMLElement>(`th button, td button.${styles.copied}`) ?? [])]
+  const now = stops.indexOf(event.currentTarget as HTMLElement)
+  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+  const next = event.key === 'Home' || event.key === 'Escape' ? stops[0] : by === 0 ? null : stops[now + by]
+  if (!next) return
+  next.focus()
+  event.preventDefault()
+  event.stopPropagation()
 }
 
 /** Labels that make columns: at most three, the most telling first; the others would only be width. */
@@ -161,20 +199,19 @@ export function SeriesTable(props: SeriesTableProps) {
     view = null,
     onShown,
     onAct,
+    held,
   } = props
   const table = useMemo(
     () => tableOf({ answer, queries, blip, before, events, marks, drawing, shown, zone, view }),
     [answer, queries, blip, before, events, marks, drawing, shown, zone, view],
   )
-  const [order, setOrder] = useState<Order | null>(null)
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  const { order, opened, setOrder, toggle: open } = held
   const rows = useMemo(() => (order ? sortRows(table.rows, order) : table.rows), [table, order])
   if (rows.length === 0) return null
   const labels = table.labels.slice(0, columns)
+  const ownNames = table.named || labels.length === 0
   const turn = (by: string, number: boolean) =>
-    setOrder(was => (was?.by === by ? { by, descending: !was.descending } : { by, descending: number }))
-  const open = (key: string) =>
-    setOpened(was => new Set(was.has(key) ? [...was].filter(other => other !== key) : [...was, key]))
+    setOrder(order?.by === by ? { by, descending: !order.descending } : { by, descending: number })
   const sorted = (by: string) =>
     order?.by === by ? (order.descending ? 'descending' : 'ascending') : undefined
   const head = (by: string, text: string, number: boolean) => (
@@ -198,11 +235,8 @@ export function SeriesTable(props: SeriesTableProps) {
       <table className={styles.table} aria-label="Series">
         <thead>
           <tr>
-            {labels.length === 0 ? (
-              <th scope="col">series</th>
-            ) : (
-              labels.map(label => head(label, label, false))
-            )}
+            {ownNames && head('name', 'series', false)}
+            {labels.map(label => head(label, label, false))}
             {table.measures.map(measure => head(measure, headOf(measure, table), true))}
             <td />
           </tr>
@@ -225,7 +259,7 @@ export function SeriesTable(props: SeriesTableProps) {
               ...(isOpen && row.members.length > most
                 ? [
                     <tr key={`${row.key} more`} className={styles.within}>
-                      <td colSpan={labels.length + table.measures.length + 2}>
+                      <td colSpan={labels.length + table.measures.length + (ownNames ? 2 : 1)}>
                         and {row.members.length - most} more: sort, or filter the query
                       </td>
                     </tr>,

@@ -19,6 +19,8 @@ export type Layout = {
   readonly x: (at: Ms) => number
   /** Of one axis. Values beyond its range lie beyond the plot; on a logarithmic axis those not above zero have no place (NaN). */
   readonly y: (value: number, axis: number) => number
+  /** The value at a height of the first axis. */
+  readonly valueAt: (top: number) => number
   readonly xTicks: readonly Tick[]
   /** For each axis. */
   readonly yTicks: readonly (readonly Tick[])[]
@@ -107,6 +109,13 @@ function yOf(axis: ValueAxis | undefined, plot: Box): (value: number) => number 
   return value => (value > 0 ? foot - (Math.log10(value) - least) * factor : Number.NaN)
 }
 
+function valueOf(axis: ValueAxis | undefined, { top, height }: Box): (place: number) => number {
+  if (!axis) return () => Number.NaN
+  const part = (place: number) => (top + height - place) / height
+  if (axis.scale === 'linear') return place => axis.min + part(place) * (axis.max - axis.min)
+  return place => axis.min * (axis.max / axis.min) ** part(place)
+}
+
 /** Lays a picture out at a size. `measure` tells how wide texts are; both drawings, canvas and SVG, follow the same layout. */
 export function layOut(picture: Picture, size: Size, font: number, measure: Measure): Layout {
   const top = Math.round(font * 1.75)
@@ -160,6 +169,7 @@ export function layOut(picture: Picture, size: Size, font: number, measure: Meas
     plot,
     x,
     y,
+    valueAt: valueOf(picture.axes[0], plot),
     xTicks,
     yTicks: ticks.map((of, axis) =>
       of.map(({ value, text }): Tick => ({ at: y(value, axis), text, align: axis === 0 ? 'end' : 'start' })),

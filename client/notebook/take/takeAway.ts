@@ -1,0 +1,110 @@
+import { notify } from '#client/app/notices.tsx'
+import type { MenuRow } from '#client/app/parts/Menu.tsx'
+import { verdictLooks } from '#client/app/parts/VerdictSign.tsx'
+import type { AskStep } from '#client/notebook/step/place.ts'
+import { copyText } from '#client/reader/graph/copyText.ts'
+import type { Notebook } from '#shared/notebook/notebook.ts'
+import { headOf, printMeasure } from '#shared/picture/measure.ts'
+import type { PictureInput } from '#shared/picture/picture.ts'
+import { pictureOf } from '#shared/picture/pictureOf.ts'
+import { tableOf } from '#shared/picture/table.ts'
+import { csvOf } from '#shared/picture/take/csv.ts'
+import { requestJson, requestText, type NamedSource } from '#shared/picture/take/request.ts'
+import { printWindow, printZone, type Zone } from '#shared/time/clock.ts'
+import { graphOf, shownRun } from './graphOf.ts'
+import { fileName, saveFile } from './saveFile.ts'
+
+/** Rows of the legend in a picture. */
+const mostRows = 12
+
+type Taken = {
+  readonly notebook: Notebook
+  readonly step: AskStep
+  readonly number: number
+  readonly zone: Zone
+  readonly sources: readonly NamedSource[]
+}
+
+function wordsOf({ notebook, step, number, zone }: Taken, input: PictureInput) {
+  const window = shownRun(step)?.asked.window ?? { from: 0, to: 0 }
+  const table = tableOf(input)
+  const [measure] = table.measures
+  const { judgment } = step
+  return {
+    title: step.title === '' ? `Step ${number}` : step.title,
+    under: [
+      [
+        `${printWindow(window, zone)} ${printZone(window.from, zone)}`,
+        input.blip ? `blip ${printWindow(input.blip, zone)}` : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      judgment
+        ? `${verdictLooks[judgment.verdict].word}: ${step.words.split('\n')[0]?.replace(/[*_`]/g, '') ?? ''}`
+        : '',
+      notebook.title,
+    ].filter(Boolean),
+    legend: table.rows.slice(0, mostRows).map(row => ({
+      name: row.name || 'all',
+      colour: row.colour,
+      text: measure ? `${printMeasure(row, measure)} ${headOf(measure, table)}` : '',
+    })),
+  }
+}
+
+/** The graph of the step as PNG; the code that draws it comes when it is asked for. */
+async function picture(taken: Taken, input: PictureInput): Promise<Blob> {
+  const { pngOf } = await import('#client/graph/png.ts')
+  return pngOf(pictureOf(input), wordsOf(taken, input))
+}
+
+/** The rows of a step's menu under “Take away”; empty where the step has no graph yet. */
+export function takeAway(taken: Taken): readonly MenuRow[] {
+  const { step, sources } = taken
+  const run = shownRun(step)
+  if (!run || step.request.kind !== 'query') return []
+  const title = step.title === '' ? `step-${taken.number}` : step.title
+  const withGraph = (does: (input: PictureInput) => Promise<void> | void) => () =>
+    void (async () => {
+      try {
+        const input = await graphOf(taken.notebook, step, taken.zone)
+        if (input) await does(input)
+      } catch (error) {
+        notify({
+          text: `That could not be taken away: ${error instanceof Error ? error.message : 'the evidence cannot be read.'}`,
+        })
+      }
+    })()
+  const save = async (input: PictureInput) => saveFile(fileName(title, 'png'), await picture(taken, input))
+  return [
+    'line',
+    { heading: 'Take away' },
+    {
+      title: 'Copy the graph as a picture',
+      run: withGraph(async input => {
+        const made = picture(taken, input)
+        try {
+          await navigator.clipboard.write([new ClipboardItem({ 'image/png': made })])
+          notify({ text: 'Picture copied' })
+        } catch {
+          await save(input)
+        }
+      }),
+    },
+    { title: 'Save the graph as PNG', run: withGraph(save) },
+    {
+      title: 'Save the data as CSV',
+      run: withGraph(input =>
+        saveFile(fileName(title, 'csv'), new Blob([csvOf(input)], { type: 'text/csv;charset=utf-8' })),
+      ),
+    },
+    {
+      title: 'Copy the request',
+      run: () => void copyText(requestText(run.asked, sources), 'Request copied'),
+    },
+    {
+      title: 'Copy the request as JSON',
+      run: () => void copyText(requestJson(run.asked, sources), 'Request copied'),
+    },
+  ]
+}
