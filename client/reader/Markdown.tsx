@@ -1,8 +1,12 @@
-import { useEffect } from 'react'
+import { use, useEffect, useMemo } from 'react'
 import { cell, useCell } from '#client/app/cell.ts'
+import { useZone } from '#client/app/zone.ts'
+import { pointing } from '#client/reader/times/pointing.ts'
+import type { Times } from '#client/reader/times/timeMarkRule.ts'
+import { WindowOfWords } from '#client/reader/times/windowOfWords.ts'
 import styles from './markdown.module.css'
 
-type Render = (text: string, level: number) => string
+type Render = (text: string, level: number, times: Times | null) => string
 const loaded = cell<Render | null>(null)
 
 async function load(): Promise<void> {
@@ -17,6 +21,12 @@ async function load(): Promise<void> {
 export function Markdown({ text, level = 4 }: { readonly text: string; readonly level?: number }) {
   const render = useCell(loaded)
   const plain = isPlain(text)
+  const { zone } = useZone()
+  const window = use(WindowOfWords)
+  const html = useMemo(
+    () => (plain || render === null ? '' : render(text, level, window && { window, zone })),
+    [plain, render, text, level, window, zone],
+  )
   useEffect(() => {
     if (!plain && loaded.get() === null) void load()
   }, [plain])
@@ -28,9 +38,9 @@ export function Markdown({ text, level = 4 }: { readonly text: string; readonly 
         ))}
       </div>
     )
-  return <div className={styles.markdown} dangerouslySetInnerHTML={{ __html: render(text, level) }} />
+  return <div className={styles.markdown} dangerouslySetInnerHTML={{ __html: html }} {...pointing} />
 }
 
 /** True where Markdown would show the text just as it stands: no sign of it, one line a paragraph. */
 export const isPlain = (text: string): boolean =>
-  !/[*_`#[\]<>|\\~!&]|^\s*([-+]|\d+[.)])\s|https?:|\S\n(?!\n|$)|^ {4}|^[-=]{2,}/m.test(text)
+  !/[*_`#[\]<>|\\~!&@]|^\s*([-+]|\d+[.)])\s|https?:|\S\n(?!\n|$)|^ {4}|^[-=]{2,}/m.test(text)

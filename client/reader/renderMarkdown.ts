@@ -1,9 +1,17 @@
 import MarkdownIt from 'markdown-it'
+import { timeMarkRule, type Times } from '#client/reader/times/timeMarkRule.ts'
 
-/** The level of the highest heading. */
-type Place = { readonly level: number }
+/** The level of the highest heading, and what times in the text mean (null: they stay as written). */
+type Place = { readonly level: number; readonly times: Times | null }
 
 const parser = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false })
+
+parser.use(timeMarkRule)
+parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
+
+/** Where links may lead: by http and mail, and to places of this page or server; pictures may also come with the text. */
+const harmless = /^(https?:\/\/|mailto:|#|\/(?!\/)|data:image\/(png|jpeg|gif|webp|svg\+xml);)/i
+parser.validateLink = address => harmless.test(address.trim())
 
 const servedHere = /^(data:image\/|\/(?!\/))/
 
@@ -32,7 +40,7 @@ parser.renderer.rules['image'] = (tokens, at, options, environment, self) => {
 
 /**
  * HTML that is safe to insert: HTML in the text comes out as text, `javascript:` links do not become links, headings begin at `level`
- * and leave none out, pictures from other servers become links to them, links open in a new tab.
+ * and leave none out, pictures from other servers become links to them, links open in a new tab, times such as `@14:02` point into the graphs.
  */
-export const renderMarkdown = (text: string, level: number): string =>
-  parser.render(text, { level } satisfies Place)
+export const renderMarkdown = (text: string, level: number, times: Times | null = null): string =>
+  parser.render(text, { level, times } satisfies Place)

@@ -1,5 +1,7 @@
-import { memo, useEffect, useRef } from 'react'
+import { memo, use, useEffect, useRef } from 'react'
 import { JudgmentPanel } from '#client/judgment/JudgmentPanel.tsx'
+import { lastEvident } from '#client/judgment/verdictOperations.ts'
+import { WindowOfWords } from '#client/reader/times/windowOfWords.ts'
 import type { Step } from '#shared/notebook/notebook.ts'
 import { focusNames } from '#client/notebook/page/focusNames.ts'
 import { usePage } from '#client/notebook/page/page.ts'
@@ -36,6 +38,8 @@ export const StepRow = memo(function StepRow(props: {
   const place: Place = { number, parent, draft }
   const leave = () => page.select(step.id, true)
   const judged = step.is === 'ask' && props.judgments
+  const around = use(WindowOfWords)
+  const window = (step.is === 'ask' ? lastEvident(step)?.asked.window : null) ?? around
   return (
     <article
       ref={row}
@@ -58,7 +62,9 @@ export const StepRow = memo(function StepRow(props: {
       </div>
       {judged && (
         <div className={styles['right']}>
-          <JudgmentPanel step={step} number={number} folded={step.folded} onLeave={leave} />
+          <WindowOfWords value={window}>
+            <JudgmentPanel step={step} number={number} folded={step.folded} onLeave={leave} />
+          </WindowOfWords>
         </div>
       )}
     </article>

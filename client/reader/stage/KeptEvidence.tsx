@@ -3,11 +3,12 @@ import { useMemo } from 'react'
 import { useZone } from '#client/app/zone.ts'
 import { listEvents } from '#client/server/api.ts'
 import { useEvidence } from '#client/server/evidence.ts'
-import { wordsOf } from '#client/server/trouble.ts'
+import { isNotKept, wordsOf } from '#client/server/trouble.ts'
 import type { WorldEvent } from '#shared/ask/event.ts'
 import type { Query } from '#shared/ask/request.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
 import type { Notebook, Run, Step } from '#shared/notebook/notebook.ts'
+import { marksOfWords } from '#shared/notebook/words/timeMarks.ts'
 import { allShown } from '#shared/picture/shown.ts'
 import { EventList } from '#client/reader/EventList.tsx'
 import { Graph } from '#client/reader/graph/Graph.tsx'
@@ -36,6 +37,10 @@ export function KeptEvidence({ notebook, step, run }: KeptEvidenceProps) {
   const request = run?.asked.request
   const { blip } = notebook
   const before = useMemo(() => baselineOf(blip, notebook.before), [blip, notebook.before])
+  const marks = useMemo(
+    () => (window === null ? step.marks : [...step.marks, ...marksOfWords(step.words, window)]),
+    [step.marks, step.words, window],
+  )
   const answer = evidence.data
   return (
     <div className={styles.evidence} ref={place}>
@@ -43,7 +48,11 @@ export function KeptEvidence({ notebook, step, run }: KeptEvidenceProps) {
         <p className={styles.none}>{run === null ? 'Nothing was kept for this step.' : failureOf(run)}</p>
       )}
       {evidence.isError && (
-        <p className={styles.none}>The evidence cannot be read. {wordsOf(evidence.error)}</p>
+        <p className={styles.none}>
+          {isNotKept(evidence.error)
+            ? evidence.error.message
+            : `The evidence cannot be read. ${wordsOf(evidence.error)}`}
+        </p>
       )}
       {answer?.kind === 'events' && <EventList events={answer.events} zone={zone} />}
       {answer?.kind === 'query' && height > 0 && (
@@ -53,7 +62,7 @@ export function KeptEvidence({ notebook, step, run }: KeptEvidenceProps) {
           blip={blip}
           before={before}
           events={events.data ?? noEvents}
-          marks={step.marks}
+          marks={marks}
           drawing={step.drawing}
           shown={allShown}
           zone={zone}

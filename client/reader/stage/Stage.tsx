@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useCommands } from '#client/commands/registry.ts'
 import { fetchEvidence } from '#client/server/evidence.ts'
 import type { Id, Notebook } from '#shared/notebook/notebook.ts'
+import { windowOfNotebook, WindowOfWords } from '#client/reader/times/windowOfWords.ts'
 import { AnswerSlide } from './AnswerSlide.tsx'
 import { evidenceOf, slideAt, slidesOf } from './slides.ts'
 import { StageFoot } from './StageFoot.tsx'
@@ -17,6 +18,8 @@ type StageProps = {
 /** The presentation of a notebook. The address names the step, so that loading it again stays there. All evidence is fetched at once. */
 export function Stage({ notebook, onLeave }: StageProps) {
   const slides = useMemo(() => slidesOf(notebook), [notebook])
+  const [now] = useState(() => Date.now())
+  const around = useMemo(() => windowOfNotebook(notebook, now), [notebook, now])
   const [at, setAt] = useState(() => slideAt(slides, decodeURIComponent(location.hash.slice(1))))
   const heading = useRef<HTMLHeadingElement>(null)
   const slide = slides[at] ?? slides[0]
@@ -76,17 +79,19 @@ export function Stage({ notebook, onLeave }: StageProps) {
         slide.is === 'step' && slide.step.is === 'ask' && slide.step.judgment?.verdict === 'deadEnd'
       }
     >
-      {slide.is === 'answer' ? (
-        <AnswerSlide notebook={notebook} heading={heading} />
-      ) : (
-        <StepSlide
-          key={slide.step.id}
-          notebook={notebook}
-          slide={slide}
-          of={notebook.steps.filter(each => !each.removed).length}
-          heading={heading}
-        />
-      )}
+      <WindowOfWords value={around}>
+        {slide.is === 'answer' ? (
+          <AnswerSlide notebook={notebook} heading={heading} />
+        ) : (
+          <StepSlide
+            key={slide.step.id}
+            notebook={notebook}
+            slide={slide}
+            of={notebook.steps.filter(each => !each.removed).length}
+            heading={heading}
+          />
+        )}
+      </WindowOfWords>
       <StageFoot slides={slides} at={at} onShow={show} onLeave={() => onLeave(step)} />
     </div>
   )

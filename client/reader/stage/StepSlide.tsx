@@ -1,9 +1,10 @@
-import type { Ref } from 'react'
+import { type Ref, use } from 'react'
 import { confidenceWords, VerdictWord } from '#client/app/parts/VerdictSign.tsx'
 import { TimeText } from '#client/app/parts/TimeText.tsx'
 import type { Notebook } from '#shared/notebook/notebook.ts'
 import { KeptEvidence } from './KeptEvidence.tsx'
 import { Markdown } from '#client/reader/Markdown.tsx'
+import { WindowOfWords } from '#client/reader/times/windowOfWords.ts'
 import { Remarks } from '#client/reader/Remarks.tsx'
 import { type Slide, sinceJudged } from './slides.ts'
 import styles from './stage.module.css'
@@ -21,8 +22,9 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
   const { step, number, run } = slide
   const judgment = step.is === 'ask' ? step.judgment : null
   const since = sinceJudged(notebook, step)
+  const around = use(WindowOfWords)
   return (
-    <>
+    <WindowOfWords value={run?.asked.window ?? around}>
       <header>
         <p className={styles.where}>
           {notebook.title || 'Untitled'} · step {number} of {of}
@@ -72,6 +74,6 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
           )}
         </main>
       )}
-    </>
+    </WindowOfWords>
   )
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { isPlain } from '#client/reader/Markdown.tsx'
 import { renderMarkdown } from '#client/reader/renderMarkdown.ts'
+import { utc } from '#shared/time/clock.ts'
+import { hour } from '#shared/time/window.ts'
 
 const html = (text: string) => renderMarkdown(text, 4).trim()
 
@@ -14,6 +16,7 @@ describe('Markdown from people', () => {
     '<svg/onload=alert(1)>',
     '![x](https://elsewhere.example/track.png" onload="alert(1))',
     '[x](vbscript:x)',
+    '[@14:02" onmouseover="alert(1)](https://a.example)',
   ])('%s runs nothing', text => {
     const made = html(text)
     expect(made).not.toMatch(/<(script|svg|img)\b/)
@@ -43,6 +46,56 @@ describe('Markdown from people', () => {
   })
 })
 
+describe('links', () => {
+  it.each([
+    ['see https://a.example/x?y=1.', 'https://a.example/x?y=1'],
+    ['<http://a.example>', 'http://a.example'],
+    ['[mail](mailto:a@b.example)', 'mailto:a@b.example'],
+  ])('%s', (text, address) => {
+    expect(html(text)).toContain(`href="${address}"`)
+  })
+  it.each([
+    'main.rs',
+    'license-svc.example',
+    'a@b.example',
+    'javascript:alert(1)',
+    'ftp://a.example',
+    '10.0.0.1',
+  ])('%s is no link', text => {
+    expect(html(text)).not.toContain('href')
+  })
+  it.each([
+    '[x](ftp://a.example)',
+    '[x](file:///etc/passwd)',
+    '[x](JaVaScRiPt:alert(1))',
+    '[x](//a.example)',
+  ])('%s stays as it is written', text => {
+    expect(html(text)).not.toContain('href')
+  })
+})
+
+describe('times in words', () => {
+  const at = Date.parse('2026-11-03T14:02Z')
+  const window = { from: at - hour, to: at + hour }
+  const drawn = (text: string, zone = utc) => renderMarkdown(text, 4, { window, zone })
+
+  it('are buttons that carry their instants', () => {
+    expect(drawn('rose **@14:02**')).toContain(`<strong><button type="button" data-at="${at}"`)
+    expect(drawn('@14:02–14:07')).toContain(`data-until="${at + 300_000}"`)
+  })
+  it("show the reader's clocks, and say what they are by UTC where that differs", () => {
+    expect(drawn('@14:02', () => hour)).toContain('>15:02</button>')
+    expect(drawn('@14:02', () => hour)).toContain('title="3 Nov 2026 15:02 UTC+1.')
+    expect(drawn('@2026-11-02T14:02Z')).toContain('>2 Nov 14:02</button>')
+  })
+  it.each(['`@14:02`', '[@14:02](https://a.example)', 'bob@14:02', '    @14:02'])('%s has none', text => {
+    expect(drawn(text)).not.toContain('<button')
+  })
+  it('stay as written where nobody knows the day', () => {
+    expect(html('@14:02')).toBe('<p>@14:02</p>')
+  })
+})
+
 describe('text that needs no parser', () => {
   it.each(['One bad node of sixty.', 'Two.\n\nParagraphs.', 'moved 40 s after (14:02)', ''])(
     '%j is plain',
@@ -61,6 +114,7 @@ describe('text that needs no parser', () => {
     'a & b',
     '# head',
     'a\n---',
+    'at @14:02',
   ])('%j is not', text => {
     expect(isPlain(text)).toBe(false)
   })
