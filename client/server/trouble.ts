@@ -15,6 +15,10 @@ export class ApiTrouble extends Error {
   }
 }
 
+/** True for what was kept once, and went because nobody judged it: no trouble, and asking again does not help. */
+export const isNotKept = (trouble: unknown): trouble is ApiTrouble =>
+  trouble instanceof ApiTrouble && trouble.error.kind === 'notKept'
+
 /** The words for a person, whatever was thrown. */
 export function wordsOf(trouble: unknown): string {
   if (trouble instanceof ApiTrouble && trouble.error.hint !== undefined)
