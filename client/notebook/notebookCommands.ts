@@ -6,6 +6,7 @@ import { type Id, type Step, verdicts } from '#shared/notebook/notebook.ts'
 import { setStep } from '#client/notebook/steps/deeds.ts'
 import { focusNames } from '#client/notebook/page/focusNames.ts'
 import type { Page } from '#client/notebook/page/page.ts'
+import { togglePin } from '#client/notebook/steps/pin.ts'
 import { addStep, deleteStep, duplicateStep, moveBy } from '#client/notebook/steps/stepDeeds.ts'
 import { neighbour } from '#client/notebook/steps/steps.ts'
 
@@ -111,6 +112,14 @@ export function notebookCommands(page: Page, deeds: PageDeeds): readonly Command
       keys: ['w'],
       when: asks,
       run: withStep(now => page.focus(focusNames.words(now.id))),
+    },
+    {
+      id: 'step.pin',
+      title: 'Pin this run, or let it go',
+      group: working,
+      keys: ['t'],
+      when: asks,
+      run: withStep(now => void togglePin(page, now.id)),
     },
     {
       id: 'step.split',

@@ -1,3 +1,4 @@
+import { Pin } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { VerdictWord } from '#client/app/parts/VerdictSign.tsx'
 import { setStep } from '#client/notebook/steps/deeds.ts'
@@ -45,6 +46,11 @@ export function StepHead({ step, place }: { readonly step: Step; readonly place:
           }}
         />
       </h3>
+      {run?.pinned && (
+        <span className={styles['pinned']} title="This run is kept for good">
+          <Pin size={12} aria-hidden /> pinned
+        </span>
+      )}
       {place.draft && <span className={styles['draft']}>draft</span>}
       {step.folded && step.is === 'ask' && step.judgment && (
         <span className={styles['foldedVerdict']}>
