@@ -12,6 +12,9 @@ const chosen = stored<'utc' | 'local'>(
   name => name,
 )
 
+/** The zone that this reader wants times in at the moment, outside of a screen. */
+export const currentZone = (): Zone => (chosen.get() === 'utc' ? utc : localZone)
+
 /** The zone that this reader wants times in; UTC unless chosen. Stored by the browser, the same for all screens. */
 export function useZone(): {
   readonly name: 'utc' | 'local'

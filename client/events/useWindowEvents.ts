@@ -1,17 +1,25 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { queryClient } from '#client/server/hooks.ts'
 import { listEvents } from '#client/server/api.ts'
 import type { WorldEvent } from '#shared/ask/event.ts'
-import type { Window } from '#shared/time/window.ts'
+import { minute, type Window } from '#shared/time/window.ts'
 
 const none: readonly WorldEvent[] = []
 
-/** What happened in the world in a window, ascending; empty until known. Asked once for all steps of one window. */
+/**
+ * What happened in the world in a window and in the rest of the minutes that it begins and ends in, ascending; empty until known. Asked once
+ * for all steps of those minutes; while those of a window that has moved on are on their way, the ones known stay.
+ */
 export function useWindowEvents(window: Window | null): readonly WorldEvent[] {
+  const minutes = window && {
+    from: Math.floor(window.from / minute) * minute,
+    to: Math.ceil(window.to / minute) * minute,
+  }
   const events = useQuery({
-    queryKey: ['events', window?.from, window?.to],
-    queryFn: ({ signal }) => (window ? listEvents(window, { signal }) : none),
-    enabled: window !== null,
+    queryKey: ['events', minutes?.from, minutes?.to],
+    queryFn: ({ signal }) => (minutes ? listEvents(minutes, { signal }) : none),
+    enabled: minutes !== null,
+    placeholderData: keepPreviousData,
     staleTime: 30_000,
   })
   return events.data ?? none

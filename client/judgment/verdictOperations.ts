@@ -1,5 +1,6 @@
-import type { Confidence, Judgment, Run, Step, Verdict } from '#shared/notebook/notebook.ts'
+import type { Confidence, Judgment, Notebook, Run, Step, Verdict } from '#shared/notebook/notebook.ts'
 import type { Operation, Verdicted } from '#shared/notebook/operation.ts'
+import { followsNow } from '#shared/time/range.ts'
 import type { Ms } from '#shared/time/window.ts'
 
 type Asked = Extract<Step, { is: 'ask' }>
@@ -26,6 +27,17 @@ export function pickVerdict(step: Asked, verdict: Verdict, on: string, now: Ms):
     happened: verdict === 'action' ? (from?.happened ?? now) : null,
   }
   return { do: 'judge', step: step.id, from, to }
+}
+
+/**
+ * Fixes the window of a step that follows now to the instants of the run that it is judged on: with the verdict in one entry, so that one
+ * undo takes both back. Nothing where the window stands still already.
+ */
+export function freeze(notebook: Notebook, step: Asked, run: Run): readonly Operation[] {
+  if (!followsNow(step.range ?? notebook.range)) return []
+  const { from, to } = run.asked.window
+  const range = { from: new Date(from).toISOString(), to: new Date(to).toISOString() }
+  return [{ do: 'set', of: 'step', step: step.id, name: 'range', from: step.range, to: range }]
 }
 
 /** Alters a part of a judgment: how sure, when the action was done, or which run it is on. */

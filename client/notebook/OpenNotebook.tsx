@@ -8,6 +8,8 @@ import { useCommands } from '#client/commands/registry.ts'
 import { AnswerBox } from '#client/judgment/AnswerBox.tsx'
 import { GuideLine } from '#client/library/start/GuideLine.tsx'
 import type { Session } from '#client/live/session.ts'
+import { liveCommands } from '#client/notebook/live/liveCommands.ts'
+import { openLive } from '#client/notebook/live/openLive.ts'
 import { Head } from '#client/notebook/head/Head.tsx'
 import { Trail } from '#client/notebook/trail/Trail.tsx'
 import type { Id, Person } from '#shared/notebook/notebook.ts'
@@ -45,7 +47,12 @@ export function OpenNotebook({
   const judgments = useCell(judgmentsShown)
   const [inserting, setInserting] = useState(false)
   const runs = useMemo(() => runsOf(session, id, person), [session, id, person])
-  const page = useMemo(() => makePage(session, runs, person !== anonymous), [session, runs, person])
+  const live = useMemo(() => openLive(session, id, person, runs), [session, id, person, runs])
+  const page = useMemo(
+    () => makePage(session, runs, live, person !== anonymous),
+    [session, runs, live, person],
+  )
+  useEffect(() => live.start(), [live])
   useEffect(() => session.onRefused(refusal => notify({ text: refusal.message, tone: 'trouble' })), [session])
   const title = useSyncExternalStore(session.subscribe, () => session.notebook().title)
   useTitle(title || 'Untitled investigation')
@@ -58,8 +65,9 @@ export function OpenNotebook({
     begun.current = true
     return () => removeEventListener('popstate', onPop)
   }, [page])
-  useCommands(
-    notebookCommands(page, {
+  useCommands([
+    ...liveCommands(page),
+    ...notebookCommands(page, {
       insert: () => setInserting(true),
       runAll: () =>
         void runs.start(
@@ -71,7 +79,7 @@ export function OpenNotebook({
         go(`/n/${id}/present${page.current.get().step === null ? '' : `#${page.current.get().step}`}`),
       toggleJudgments: () => judgmentsShown.set(!judgmentsShown.get()),
     }),
-  )
+  ])
   return (
     <PageContext value={page}>
       <Head id={id} runs={runs} />

@@ -2,8 +2,9 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { Answer } from '#shared/ask/answer.ts'
 import { decodeAnswer } from '#shared/ask/codec.ts'
 import type { Hash } from '#shared/notebook/notebook.ts'
+import { queryClient } from './hooks.ts'
 import { recent } from './recent.ts'
-import { send } from './request.ts'
+import { send, type Stop } from './request.ts'
 
 const kept = recent<Hash, Promise<Answer>>(200)
 
@@ -23,7 +24,7 @@ export function fetchEvidence(hash: Hash): Promise<Answer> {
 /** The evidence of a hash for a screen; null asks for nothing. Immutable: never fetched twice while kept. */
 export function useEvidence(hash: Hash | null): UseQueryResult<Answer> {
   return useQuery({
-    queryKey: ['evidence', hash],
+    queryKey: keyOf(hash),
     queryFn: () => fetchEvidence(hash ?? ''),
     enabled: hash !== null,
     staleTime: Infinity,
@@ -32,9 +33,23 @@ export function useEvidence(hash: Hash | null): UseQueryResult<Answer> {
   })
 }
 
-const askFor = (hash: Hash, rest = '') =>
+/** Has the evidence of a look at hand for `useEvidence`, until it is let go. */
+export async function holdPassing(hash: Hash, stop: Stop = {}): Promise<void> {
+  const key = keyOf(hash)
+  if (queryClient.getQueryData(key) !== undefined) return
+  queryClient.setQueryData(key, await answerIn(await askFor(hash, '', stop)))
+}
+
+/** Lets go of the evidence of a look that no screen shows any more. */
+export const dropPassing = (hash: Hash): void =>
+  queryClient.removeQueries({ queryKey: keyOf(hash), exact: true, type: 'inactive' })
+
+const keyOf = (hash: Hash | null) => ['evidence', hash] as const
+
+const askFor = (hash: Hash, rest = '', { signal }: Stop = {}) =>
   send(`/api/evidence/${encodeURIComponent(hash)}${rest}`, {
     headers: { Accept: 'application/octet-stream' },
+    ...(signal && { signal }),
   })
 
 const answerIn = async (response: Response): Promise<Answer> =>

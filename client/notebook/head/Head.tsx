@@ -2,6 +2,8 @@ import { useSyncExternalStore } from 'react'
 import { Link } from 'wouter'
 import { Button } from '#client/app/parts/Button.tsx'
 import { Kbd } from '#client/app/parts/Kbd.tsx'
+import { Jumps } from '#client/notebook/live/Jumps.tsx'
+import { LiveMenu } from '#client/notebook/live/LiveMenu.tsx'
 import { setNotebook } from '#client/notebook/steps/deeds.ts'
 import { InPlace } from '#client/notebook/InPlace.tsx'
 import { useOfNotebook, usePage } from '#client/notebook/page/page.ts'
@@ -54,6 +56,8 @@ export function Head({ id, runs }: { readonly id: Id; readonly runs: Runs }) {
         <BlipButton />
         <Overview />
         <SourceMenu />
+        <Jumps />
+        <LiveMenu />
         <RangeMenu />
         <Button small kind="quiet" title="Find a command or an investigation" onClick={openPalette}>
           <Kbd keys="mod+k" />

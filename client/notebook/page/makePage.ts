@@ -8,6 +8,7 @@ import { grow } from '#shared/notebook/grow.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
 import type { Operation } from '#shared/notebook/operation.ts'
 import { isDraft } from '#shared/notebook/trail.ts'
+import type { Live } from '#client/notebook/live/live.ts'
 import { setStep } from '#client/notebook/steps/deeds.ts'
 import { focusNames } from './focusNames.ts'
 import type { Current, Focusable, Page } from './page.ts'
@@ -17,6 +18,7 @@ import type { Runs } from './runs.ts'
 export function makePage(
   session: Session,
   runs: Runs,
+  live: Live,
   named: boolean,
 ): Page & { readonly restore: (step: Id) => void } {
   const current = cell<Current>({ step: null })
@@ -91,6 +93,7 @@ export function makePage(
     running: runs.running,
     act,
     select,
+    live,
     run: steps => void runs.start(steps),
     stop: runs.stop,
     grow: growStep,

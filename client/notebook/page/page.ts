@@ -4,6 +4,7 @@ import type { EditorHandle } from '#client/text/LazyEditor.tsx'
 import type { Act, Id, Notebook } from '#shared/notebook/notebook.ts'
 import type { Operation } from '#shared/notebook/operation.ts'
 import type { Cell } from '#client/app/cell.ts'
+import type { Live } from '#client/notebook/live/live.ts'
 
 /** The step that the keys act on; null: none. */
 export type Current = { readonly step: Id | null }
@@ -21,6 +22,8 @@ export type Page = {
   readonly named: boolean
   readonly current: Cell<Current>
   readonly running: Cell<ReadonlyMap<Id, Running>>
+  /** What refreshes the steps that follow now. */
+  readonly live: Live
   /** Does operations together; a refusal is told to the person, and false. */
   readonly act: (operations: readonly Operation[]) => boolean
   /** Makes a step the current one; `show` also brings it into view and focus. */

@@ -76,7 +76,7 @@ export function runsOf(session: Session, notebook: Id, person: Person): Runs {
 }
 
 /** Resolves when the recorded run has come to this browser, so that the step does not look idle in between. */
-function arrived(session: Session, step: Id, run: Run): Promise<void> {
+export function arrived(session: Session, step: Id, run: Run): Promise<void> {
   const there = () => {
     const now = stepOf(session.notebook(), step)
     return now?.is !== 'ask' || now.runs.some(each => each.id === run.id)

@@ -1,6 +1,8 @@
 import { Pin } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { VerdictWord } from '#client/app/parts/VerdictSign.tsx'
+import { useZone } from '#client/app/zone.ts'
+import { useLook } from '#client/notebook/live/useLive.ts'
 import { setStep } from '#client/notebook/steps/deeds.ts'
 import { focusNames } from '#client/notebook/page/focusNames.ts'
 import { InPlace } from '#client/notebook/InPlace.tsx'
@@ -9,6 +11,7 @@ import { lastEvident } from '#client/judgment/verdictOperations.ts'
 import { useSources } from '#client/server/hooks.ts'
 import { limits } from '#shared/notebook/log/limits.ts'
 import type { Step } from '#shared/notebook/notebook.ts'
+import { printClock } from '#shared/time/clock.ts'
 import { AtStep } from './AtStep.tsx'
 import { DragHandle } from './DragHandle.tsx'
 import { stepMeta } from './stepMeta.ts'
@@ -27,7 +30,9 @@ export function StepHead({ step, place }: { readonly step: Step; readonly place:
     () => page.register(focusNames.title(step.id), { focus: () => begin.current?.() }),
     [page, step.id],
   )
-  const run = step.is === 'ask' ? (lastEvident(step) ?? step.runs.at(-1)) : undefined
+  const look = useLook(step)
+  const { zone } = useZone()
+  const run = look ?? (step.is === 'ask' ? (lastEvident(step) ?? step.runs.at(-1)) : undefined)
   return (
     <header className={styles['head']}>
       <DragHandle step={step.id} number={place.number} />
@@ -58,7 +63,10 @@ export function StepHead({ step, place }: { readonly step: Step; readonly place:
         </span>
       )}
       <AtStep step={step.id} />
-      <span className={styles['meta']}>{stepMeta(step, place, run, sources)}</span>
+      <span className={styles['meta']}>
+        {look && `live · ${printClock(look.at, zone)} · `}
+        {stepMeta(step, place, run, sources)}
+      </span>
       <StepMenu step={step} number={place.number} />
     </header>
   )
