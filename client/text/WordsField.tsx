@@ -1,9 +1,12 @@
-import { type Ref, type RefObject, useCallback, useImperativeHandle, useRef, useState } from 'react'
+import { type Ref, type RefObject, use, useCallback, useImperativeHandle, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useZone } from '#client/app/zone.ts'
 import type { Session } from '#client/live/session.ts'
 import { Markdown } from '#client/reader/Markdown.tsx'
+import { WindowOfWords } from '#client/reader/times/windowOfWords.ts'
 import type { TextField } from '#shared/notebook/operation.ts'
 import type { EditorHooks } from '#client/text/editor/editorHooks.ts'
+import type { LocalTimes } from '#client/text/editor/localTimes.ts'
 import { type EditorHandle, type EditorParts, LazyEditor } from './LazyEditor.tsx'
 import styles from './text.module.css'
 import { useBoundText } from '#client/text/editor/useBoundText.ts'
@@ -36,7 +39,10 @@ export function WordsField({
     editor.current?.focus(at)
   }
   useImperativeHandle(handle, () => ({ focus: begin }))
-  const load = useCallback(() => loadWordsEditor(hooks), [hooks])
+  const { zone } = useZone()
+  const window = use(WindowOfWords)
+  const times = useLatest(window && { window, zone })
+  const load = useCallback(() => loadWordsEditor(hooks, times), [hooks, times])
 
   if (!editing && rest.text.trim() !== '')
     return (
@@ -73,7 +79,10 @@ export function WordsField({
   )
 }
 
-async function loadWordsEditor(hooks: RefObject<EditorHooks>): Promise<EditorParts> {
+async function loadWordsEditor(
+  hooks: RefObject<EditorHooks>,
+  times: RefObject<LocalTimes | null>,
+): Promise<EditorParts> {
   const [{ openEditor }, { wordsExtensions }] = await Promise.all([
     import('#client/text/editor/boundEditor.ts'),
     import('#client/text/editor/wordsExtensions.ts'),
@@ -81,13 +90,16 @@ async function loadWordsEditor(hooks: RefObject<EditorHooks>): Promise<EditorPar
   const { label, placeholder, describedBy, onRun, onEmptied } = hooks.current
   return {
     open: openEditor,
-    extensions: wordsExtensions({
-      label,
-      placeholder,
-      describedBy,
-      onRun: onRun && (goOn => hooks.current.onRun?.(goOn)),
-      onLeave: () => hooks.current.onLeave?.(),
-      onEmptied: onEmptied && (() => hooks.current.onEmptied?.()),
-    }),
+    extensions: wordsExtensions(
+      {
+        label,
+        placeholder,
+        describedBy,
+        onRun: onRun && (goOn => hooks.current.onRun?.(goOn)),
+        onLeave: () => hooks.current.onLeave?.(),
+        onEmptied: onEmptied && (() => hooks.current.onEmptied?.()),
+      },
+      () => times.current,
+    ),
   }
 }

@@ -3,6 +3,7 @@ import { EditorSelection, type Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { dressing } from './dressing.ts'
 import { editorBasics, type EditorHooks } from './editorHooks.ts'
+import { localTimes, type LocalTimes } from './localTimes.ts'
 
 const wrap = (mark: string) => (view: EditorView) => {
   view.dispatch(
@@ -17,8 +18,8 @@ const wrap = (mark: string) => (view: EditorView) => {
   return true
 }
 
-/** Markdown words: plain text with wrapping, spell checking, and keys for bold, italic and code. */
-export const wordsExtensions = (hooks: EditorHooks): Extension => [
+/** Markdown words: plain text with wrapping, spell checking, keys for bold, italic and code, and times that are kept in UTC. */
+export const wordsExtensions = (hooks: EditorHooks, times: () => LocalTimes | null): Extension => [
   EditorView.contentAttributes.of({ spellcheck: 'true', autocapitalize: 'sentences' }),
   editorBasics(hooks),
   keymap.of([
@@ -27,5 +28,6 @@ export const wordsExtensions = (hooks: EditorHooks): Extension => [
     { key: 'Mod-e', run: wrap('`') },
     ...standardKeymap,
   ]),
+  localTimes(times),
   dressing,
 ]
