@@ -54,7 +54,7 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
           { title: 'Add an event…', run: () => setAdding(true) },
           {
             title: 'Pin this run',
-            keys: 'p',
+            keys: 't',
             checked: pinnedRun(page, step.id) !== null,
             run: () => void togglePin(page, step.id),
           },
