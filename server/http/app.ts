@@ -1,8 +1,8 @@
 import compression from 'compression'
 import express, { type Express, type RequestHandler, type Router } from 'express'
 import { errorHandler, routerOf } from './door.ts'
-import { gate, type Entry } from './gate.ts'
-import { guard, policy, thisMachine } from './guard.ts'
+import { gate, type Entry } from '#server/http/entry/gate.ts'
+import { guard, policy, thisMachine } from '#server/http/entry/guard.ts'
 import type { Route } from './route.ts'
 import { notFound } from './trouble.ts'
 

@@ -1,7 +1,7 @@
 import express, { Router } from 'express'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { nonceOf, policy } from './guard.ts'
+import { nonceOf, policy } from '#server/http/entry/guard.ts'
 
 /** The built client of a directory: files named by their content for good, and the one page for every address that is a screen. */
 export function pages(directory: string): Router {

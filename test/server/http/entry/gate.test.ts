@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openAccess } from '#server/access/access.ts'
-import type { Entry } from '#server/http/gate.ts'
+import type { Entry } from '#server/http/entry/gate.ts'
 import { healthRoutes } from '#server/http/health.ts'
 import { route } from '#server/http/route.ts'
-import { sessionRoutes } from '#server/http/session.ts'
-import { serve } from './served.ts'
+import { sessionRoutes } from '#server/http/entry/session.ts'
+import { serve } from '#test/server/http/served.ts'
 
 const password = 'correct horse'
 const thing = route({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hostAllowed, originAllowed, type Reach } from '#server/http/guard.ts'
+import { hostAllowed, originAllowed, type Reach } from '#server/http/entry/guard.ts'
 
 describe('hosts', () => {
   it.each(['127.0.0.1:4780', 'localhost:4780', 'localhost', '[::1]:4780', 'LOCALHOST:1'])(

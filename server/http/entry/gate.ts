@@ -2,8 +2,8 @@ import type { RequestHandler, Response } from 'express'
 import type { Access } from '#server/access/access.ts'
 import type { Reach } from './guard.ts'
 import { callerOf } from './peer.ts'
-import { HttpTrouble, notFound, tooMany } from './trouble.ts'
-import type { Route } from './route.ts'
+import { HttpTrouble, notFound, tooMany } from '#server/http/trouble.ts'
+import type { Route } from '#server/http/route.ts'
 
 /** Who may come in, and by which names: without `access`, everybody who reaches this machine. */
 export type Entry = { readonly reach: Reach; readonly access: Access | null }

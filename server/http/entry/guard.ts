@@ -1,7 +1,7 @@
 import helmet from 'helmet'
 import { randomBytes } from 'node:crypto'
 import type { RequestHandler } from 'express'
-import { HttpTrouble } from './trouble.ts'
+import { HttpTrouble } from '#server/http/trouble.ts'
 
 const loopback = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/
 

@@ -3,8 +3,8 @@ import { cookieName } from '#server/access/access.ts'
 import type { SessionAnswer } from '#shared/wire/session.ts'
 import type { Entry } from './gate.ts'
 import { callerOf } from './peer.ts'
-import { route, type Reply, type Route } from './route.ts'
-import { HttpTrouble, tooMany } from './trouble.ts'
+import { route, type Reply, type Route } from '#server/http/route.ts'
+import { HttpTrouble, tooMany } from '#server/http/trouble.ts'
 
 /** As long as a browser keeps a cookie at all: when a session ends is decided here. */
 const cookieSeconds = 400 * 86_400
