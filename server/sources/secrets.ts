@@ -52,7 +52,7 @@ function formsOf(secret: string): readonly string[] {
   ]
 }
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
 
 /** Short secrets, such as the tenant `1`, count only where they stand alone: else every figure would be blotted out. */
 const patternOf = (form: string) =>
