@@ -54,7 +54,7 @@ async function landingOf(api: GrafanaApi, place: Place, link: string, signal: Ab
   if (!reading.ok || reading.address !== place.address || !path.startsWith('goto/'))
     throw new Failed({ kind: 'query', message: `That is no short link of the Grafana at ${host}.` })
   const landing = await api.landing(path, signal)
-  if (new URL(landing).pathname.includes('/goto/'))
+  if (/^\/?$|^\/goto\//.test(landing.slice(place.address.length)))
     throw new Failed({ kind: 'source', message: `The Grafana at ${host} does not know that short link.` })
   return landing
 }
