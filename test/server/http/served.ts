@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { Router } from 'express'
 import { appOf } from '#server/http/app.ts'
-import type { Entry } from '#server/http/gate.ts'
+import type { Entry } from '#server/http/entry/gate.ts'
 import type { Route } from '#server/http/route.ts'
 
 /** The routes on a port of loopback; `bugs` are what was thrown and is nobody's failure. */
