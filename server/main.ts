@@ -13,6 +13,7 @@ import { pictureRoutes } from '#server/http/keeping/pictures.ts'
 import { spaceRoutes } from '#server/http/keeping/space.ts'
 import { sessionRoutes } from '#server/http/entry/session.ts'
 import { notebookRoutes } from '#server/http/notebooks.ts'
+import { linkRoutes } from '#server/http/links.ts'
 import { lookRoutes } from '#server/http/notebooks/looks.ts'
 import { prometheusRoutes } from '#server/http/prometheus.ts'
 import type { Route } from '#server/http/route.ts'
@@ -91,6 +92,7 @@ const routesOf = (
     ...sourceRoutes(registry),
     ...demoRoutes(() => removeDemo(house)),
     ...sessionRoutes(entry),
+    ...linkRoutes(store),
     ...pictureRoutes(store, ledger),
     ...spaceRoutes(keeper),
   ]
