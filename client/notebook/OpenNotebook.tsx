@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import { useLocation } from 'wouter'
 import { useCell } from '#client/app/cell.ts'
 import { useTitle } from '#client/app/shell/title.ts'
+import { BringHost } from '#client/bring/BringHost.tsx'
 import { stored } from '#client/app/stored.ts'
 import { notify } from '#client/app/notices.tsx'
 import { useCommands } from '#client/commands/registry.ts'
@@ -93,6 +94,7 @@ export function OpenNotebook({
           <AddRow onInsert={() => setInserting(true)} />
         </div>
       </main>
+      <BringHost />
       {inserting && (
         <InsertMenu
           onClose={() => setInserting(false)}

@@ -13,13 +13,16 @@ type Said = { readonly tone: 'good' | 'bad' | 'busy'; readonly words: string }
 
 /** A new Prometheus: its address, how to sign in, a Test, and Add. */
 export function AddSource({
+  address,
   onClose,
   onList,
 }: {
+  /** Already filled in; may be empty. */
+  readonly address: string
   readonly onClose: () => void
   readonly onList: () => void
 }) {
-  const [form, setForm] = useState(emptyForm)
+  const [form, setForm] = useState<SourceForm>({ ...emptyForm, address })
   const [said, setSaid] = useState<Said | null>(null)
   const [missing, setMissing] = useState<{ readonly field: string; readonly reason: string } | null>(null)
   const asking = useRef<AbortController>(null)

@@ -5,11 +5,11 @@ import { useSources } from '#client/server/hooks.ts'
 import { wordsOf } from '#client/server/trouble.ts'
 import { AddSource } from './AddSource.tsx'
 import { SourceRow } from './SourceRow.tsx'
+import type { SourcesAt } from './sourcesAt.ts'
 import styles from './sources.module.css'
 
 type SourcesDialogProps = {
-  /** What it opens on: the list, or the form of a new source. */
-  readonly at?: 'list' | 'add'
+  readonly at?: SourcesAt
   readonly onClose: () => void
 }
 
@@ -17,7 +17,8 @@ type SourcesDialogProps = {
 export default function SourcesDialog({ at: first = 'list', onClose }: SourcesDialogProps) {
   const [at, setAt] = useState(first)
   const sources = useSources()
-  if (at === 'add') return <AddSource onClose={onClose} onList={() => setAt('list')} />
+  if (at !== 'list')
+    return <AddSource address={at === 'add' ? '' : at.address} onClose={onClose} onList={() => setAt('list')} />
   return (
     <Dialog
       open

@@ -1,12 +1,13 @@
 import { lazy, Suspense } from 'react'
 import { cell, useCell } from '#client/app/cell.ts'
+import type { SourcesAt } from './sourcesAt.ts'
 
 const SourcesDialog = lazy(() => import('./SourcesDialog.tsx'))
 
-const open = cell<'list' | 'add' | null>(null)
+const open = cell<SourcesAt | null>(null)
 
-/** Shows the data sources from anywhere; `add` goes straight to the form of a new one. */
-export const openSources = (at: 'list' | 'add' = 'list'): void => open.set(at)
+/** Shows the data sources from anywhere. */
+export const openSources = (at: SourcesAt = 'list'): void => open.set(at)
 
 /** Where the dialog of data sources appears; stands once, in the shell. */
 export function SourcesHost() {

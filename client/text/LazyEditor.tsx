@@ -193,6 +193,9 @@ function Plain({ area, onComposing, taken, onTyped, className, begin, props }: P
       }}
       onChange={event => (composed === null ? send(event.target.value) : setComposed(event.target.value))}
       onKeyDown={onKeyDown}
+      onPaste={event => {
+        if (props.onPaste?.(event.clipboardData.getData('text/plain'))) event.preventDefault()
+      }}
     />
   )
 }

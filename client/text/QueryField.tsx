@@ -60,6 +60,7 @@ async function loadQueryEditor(around: RefObject<Around>): Promise<EditorParts> 
       onRun: goOn => around.current.rest.onRun?.(goOn),
       onLeave: () => around.current.rest.onLeave?.(),
       onEmptied: rest.onEmptied && (() => around.current.rest.onEmptied?.()),
+      onPaste: text => around.current.rest.onPaste?.(text) ?? false,
       vocabulary,
       problems: text => around.current.problems(text),
     }),

@@ -14,6 +14,8 @@ export type EditorHooks = {
   readonly onLeave?: (() => void) | undefined
   /** Backspace in an empty text. */
   readonly onEmptied?: (() => void) | undefined
+  /** What is about to be pasted; true where it was taken and is not to be put in as text. */
+  readonly onPaste?: ((text: string) => boolean) | undefined
 }
 
 /** Keys and names that query and word editors share. */
@@ -46,6 +48,9 @@ export function editorBasics(hooks: EditorHooks): Extension {
         },
       },
     ]),
+    EditorView.domEventHandlers({
+      paste: event => hooks.onPaste?.(event.clipboardData?.getData('text/plain') ?? '') ?? false,
+    }),
     EditorView.contentAttributes.of({
       'aria-label': hooks.label,
       spellcheck: 'false',
