@@ -9,8 +9,10 @@ import { differenceOf } from '#client/text/editor/difference.ts'
 import type { Request } from '#shared/ask/request.ts'
 import type { Act, Id, Run } from '#shared/notebook/notebook.ts'
 import type { Edit } from '#shared/notebook/operation.ts'
+import { fill } from '#shared/query/variables/fill.ts'
 import { day, week } from '#shared/time/window.ts'
 import { splitChips } from './chips.ts'
+import { useValues } from '#client/notebook/variables/values.ts'
 import { languages } from '#client/query/words/languages.ts'
 import styles from './query.module.css'
 import { perSecond } from '#client/query/words/perSecond.ts'
@@ -28,7 +30,12 @@ export function Chips(props: {
   const { step, request, run } = props
   const { window } = run.asked
   const page = usePage()
-  const query = request.queries.find(each => !each.removed && each.text.trim() !== '')
+  const written = request.queries.find(each => !each.removed && each.text.trim() !== '')
+  const values = useValues(step, written?.source)
+  const query = useMemo(
+    () => written && { ...written, text: fill(written.text, values).text },
+    [written, values],
+  )
   const reads = useMemo(() => (query ? readsOf(query) : null), [query])
   const grouped = useMemo(
     () => (query ? (languages[query.language].groupedBy(query.text) ?? []) : []),
@@ -50,11 +57,11 @@ export function Chips(props: {
     enabled: settled && query !== undefined && match.length > 0,
     staleTime: 60_000,
   })
-  if (!query) return null
+  if (!query || !written) return null
   const chips = splitChips(grouped, counted.data ?? [])
-  const rate = perSecond(query)
+  const rate = perSecond(written)
   const showRate = () => {
-    const change = rate === null ? null : differenceOf(query.text, rate)
+    const change = rate === null ? null : differenceOf(written.text, rate)
     const text = { of: 'query', step, query: query.id } as const
     if (change && page.act([{ do: 'edit', text, edit: change.toJSON() as unknown as Edit }])) page.run([step])
   }

@@ -8,6 +8,8 @@ export function ProblemLine(props: {
   readonly id: string
   readonly problem: Problem
   readonly onFix: (replacement: string) => void
+  /** Makes the unknown variable that it is about one of the notebook; null where it is about anything else. */
+  readonly onMake: (() => void) | null
 }) {
   const { message, hint, replacement } = props.problem
   return (
@@ -22,6 +24,11 @@ export function ProblemLine(props: {
               Use&nbsp;<code>{replacement}</code>
             </>
           )}
+        </Button>
+      )}
+      {props.onMake && (
+        <Button small onClick={props.onMake}>
+          Make it a variable
         </Button>
       )}
     </p>

@@ -1,5 +1,4 @@
-import { useDeferredValue, useEffect, useId, useRef, useState } from 'react'
-import { bring } from '#client/bring/bring.ts'
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
 import { useCell } from '#client/app/cell.ts'
 import { Menu } from '#client/app/parts/Menu.tsx'
@@ -11,11 +10,15 @@ import { differenceOf } from '#client/text/editor/difference.ts'
 import type { EditorHandle } from '#client/text/LazyEditor.tsx'
 import { QueryField } from '#client/text/QueryField.tsx'
 import { sourceVocabulary } from '#client/text/vocabulary/sourceVocabulary.ts'
+import { vocabularyOver } from '#client/text/vocabulary/variables.ts'
 import type { Query } from '#shared/ask/request.ts'
 import type { Id, Run } from '#shared/notebook/notebook.ts'
 import type { Edit } from '#shared/notebook/operation.ts'
-import { languages, wholeSense } from '#client/query/words/languages.ts'
+import { offerVariable } from '#client/notebook/variables/editing.ts'
+import { useLanguages, useValues } from '#client/notebook/variables/values.ts'
+import { wholeSense } from '#client/query/words/languages.ts'
 import { ProblemLine } from './ProblemLine.tsx'
+import { RunsAs } from './RunsAs.tsx'
 import { problemsOf } from '#client/query/words/problems.ts'
 import styles from './query.module.css'
 
@@ -41,7 +44,13 @@ export function QueryLine(props: {
   const [settled, setSettled] = useState<string | null>(null)
   const checked = useDeferredValue(query)
   useCell(wholeSense)
-  const problems = problemsOf(checked, last)
+  const language = useLanguages(step)[query.language]
+  const values = useValues(step, query.source)
+  const vocabulary = useMemo(
+    () => vocabularyOver(sourceVocabulary(query.source), values),
+    [query.source, values],
+  )
+  const problems = problemsOf(language, checked, last)
   const { text } = query
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), patience)
@@ -78,15 +87,14 @@ export function QueryLine(props: {
         label={`Query ${query.id} of step ${props.number}`}
         placeholder="Type a query, or press ↓ for the metrics"
         describedBy={problem ? id : undefined}
-        vocabulary={sourceVocabulary(query.source)}
-        problems={languages[query.language].problems}
+        vocabulary={vocabulary}
+        problems={language.problems}
         wrong={problems.map(each => each.span)}
         handle={field}
         onRun={goOn => {
           if (!props.onRun(goOn)) setSettled(text)
         }}
         onLeave={props.onLeave}
-        onPaste={pasted => alone && text.trim() === '' && bring(page, pasted, { step, query: query.id })}
         onFocusChange={setFocused}
       />
       <span className={styles['tools']}>
@@ -120,7 +128,16 @@ export function QueryLine(props: {
           </Button>
         )}
       </span>
-      {problem && <ProblemLine id={id} problem={problem} onFix={fix} />}
+      {problem ? (
+        <ProblemLine
+          id={id}
+          problem={problem}
+          onFix={fix}
+          onMake={offerVariable(page.session.notebook(), query, problem.span)}
+        />
+      ) : (
+        <RunsAs text={text} values={values} />
+      )}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { Kbd } from '#client/app/parts/Kbd.tsx'
 import { Jumps } from '#client/notebook/live/Jumps.tsx'
 import { LiveMenu } from '#client/notebook/live/LiveMenu.tsx'
 import { setNotebook } from '#client/notebook/steps/deeds.ts'
+import { VariableRow } from '#client/notebook/variables/VariableRow.tsx'
 import { InPlace } from '#client/notebook/InPlace.tsx'
 import { useOfNotebook, usePage } from '#client/notebook/page/page.ts'
 import { usePicked } from '#client/notebook/page/picked.ts'
@@ -63,6 +64,7 @@ export function Head({ id, runs }: { readonly id: Id; readonly runs: Runs }) {
           <Kbd keys="mod+k" />
         </Button>
       </div>
+      <VariableRow />
     </header>
   )
 }

@@ -1,5 +1,6 @@
 import { Button } from '#client/app/parts/Button.tsx'
 import { Menu } from '#client/app/parts/Menu.tsx'
+import { addVariable } from '#client/notebook/variables/editing.ts'
 import { setNotebook } from '#client/notebook/steps/deeds.ts'
 import { useOfNotebook, usePage } from '#client/notebook/page/page.ts'
 import { useSources } from '#client/server/hooks.ts'
@@ -28,6 +29,7 @@ export function SourceMenu() {
         })),
         'line' as const,
         { title: 'Data sources…', run: () => openSources() },
+        { title: 'Add a variable…', run: () => addVariable(page.session.notebook()) },
       ]}
     />
   )

@@ -2,7 +2,7 @@ import { cell } from '#client/app/cell.ts'
 import { newId } from '#client/app/newId.ts'
 import { notify } from '#client/app/notices.tsx'
 import type { Session } from '#client/live/session.ts'
-import { languages } from '#client/query/words/languages.ts'
+import { languagesOver, valuesIn } from '#client/notebook/variables/values.ts'
 import { stepOf } from '#shared/notebook/find.ts'
 import { grow } from '#shared/notebook/grow.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
@@ -61,7 +61,9 @@ export function makePage(
   }
 
   const growStep: Page['grow'] = (step, how, keep) => {
-    const grown = grow(session.notebook(), languages, step, how, { id: newId(), keep })
+    const notebook = session.notebook()
+    const values = valuesIn(notebook.variables, notebook.range, Date.now())
+    const grown = grow(notebook, languagesOver(values), step, how, { id: newId(), keep })
     if (!grown.ok) return notify({ text: grown.refusal.message, tone: 'trouble' })
     if (!act(grown.operations)) return
     history.pushState({ grown: grown.focus }, '', `${location.pathname}${location.search}#${grown.focus}`)

@@ -7,6 +7,7 @@ import { isOfOlderText } from '#client/notebook/live/follows.ts'
 import { HeldLine } from '#client/notebook/live/HeldLine.tsx'
 import { useLook, useWatched } from '#client/notebook/live/useLive.ts'
 import { usePicked } from '#client/notebook/page/picked.ts'
+import { NotAsked } from '#client/notebook/variables/NotAsked.tsx'
 import { useLanguages } from '#client/notebook/variables/values.ts'
 import { Near } from '#client/notebook/steps/Near.tsx'
 import { toMinute } from '#client/judgment/toMinute.ts'
@@ -37,6 +38,7 @@ export function AskBody(props: {
   const [opened] = useState(() => step.runs.at(-1)?.id)
   const zoom = useZoom()
   const table = useTableView()
+  const languages = useLanguages(step.id)
   const look = useLook(step)
   const last = look ?? step.runs.at(-1)
   const recorded = lastEvident(step)
@@ -79,6 +81,7 @@ export function AskBody(props: {
       {running && <Running since={running.since} onStop={() => page.stop(step.id)} />}
       {!running && last && <FailureBox run={last} kept={evident} said={said} />}
       <HeldLine step={step.id} />
+      {!running && <NotAsked step={step} number={number} />}
       {laterRun && shown && (
         <p className={styles['theirs']}>
           This is what was judged, of <TimeText at={toMinute(shown.at)} />.{' '}

@@ -14,6 +14,7 @@ import { parse } from '#shared/promql/parse.ts'
 import { printSelector } from '#shared/promql/print.ts'
 import { selectorsOf } from '#shared/promql/tree.ts'
 import { aggregationHelp, functionHelp } from './functionHelp.ts'
+import { variableAt } from './variables.ts'
 import { groupingAt, type SelectorAt, selectorAt } from './selectorAt.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -42,6 +43,8 @@ export function completionOf(vocabulary: Vocabulary): CompleteStrategy {
   return {
     promQL: async (context: CompletionContext): Promise<CompletionResult | null> => {
       const text = context.state.doc.toString()
+      const variable = variableAt(context, vocabulary.variables)
+      if (variable) return variable
       const selector = selectorAt(text, context.pos)
       if (!context.explicit && selector?.is !== 'value' && !invites(context)) return null
       if (selector) return inSelector(vocabulary, selector, context.pos)
@@ -86,7 +89,7 @@ async function inSelector(vocabulary: Vocabulary, at: SelectorAt, caret: number)
 }
 
 async function inGrouping(vocabulary: Vocabulary, text: string, from: number): Promise<CompletionResult> {
-  const parsed = parse(text)
+  const parsed = parse(vocabulary.filled(text))
   const first = parsed.ok ? selectorsOf(parsed.tree)[0] : undefined
   const labels = await vocabulary.labels(first ? printSelector(first.matchers) : '').catch(none)
   const options = labels.filter(label => label !== '__name__').map(label => ({ label, type: 'property' }))

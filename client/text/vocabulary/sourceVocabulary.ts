@@ -48,6 +48,8 @@ export function sourceVocabulary(source: string): Vocabulary {
     metrics: () => metrics(''),
     labels,
     values: (label, selector) => values(`${label}\u0000${selector}`),
+    variables: [],
+    filled: text => text,
   }
   vocabularies.set(source, vocabulary)
   return vocabulary
