@@ -54,7 +54,20 @@ const wantsCertificate = unreachable(
 const brokeOff: Words = ({ origin }) => ({
   kind: 'unreachable',
   message: `${origin} broke off the connection before its answer was complete.`,
+  ...(origin.startsWith('https:') && { hint: 'If it wants a client certificate, give the source one.' }),
 })
+
+const refusedByProxy =
+  (status: string): Words =>
+  ({ proxy }) => ({
+    kind: 'unreachable',
+    message: `The proxy ${proxy} does not pass the connection on (${status}).`,
+    hint:
+      status === '407'
+        ? 'It wants a user and a password that it knows: http://user:password@proxy:3128.'
+        : 'Does it allow this host and port?',
+    part: 'proxy',
+  })
 
 const notHttp: Words = ({ origin }) => ({
   kind: 'nonsense',
@@ -96,18 +109,6 @@ const meanings: Readonly<Record<string, Words>> = {
     message: `${error instanceof DeniedAddress ? error.host : host} is not contacted: its address is in a network that is closed to sources.`,
     hint: 'Link-local addresses and those of cloud credentials are closed; an operator opens them by BLIPBOOK_ALLOW_NETWORKS.',
   }),
-  UND_ERR_ABORTED: ({ proxy }, error) => {
-    const status = /Proxy response \((\d+)\)/.exec(error.message)?.[1] ?? 'an error'
-    return {
-      kind: 'unreachable',
-      message: `The proxy ${proxy} does not pass the connection on (${status}).`,
-      part: 'proxy',
-      hint:
-        status === '407'
-          ? 'It wants a user and a password: http://user:password@proxy:3128.'
-          : 'Does it allow this host and port?',
-    }
-  },
   DEPTH_ZERO_SELF_SIGNED_CERT: certificate('self-signed', giveAuthority),
   SELF_SIGNED_CERT_IN_CHAIN: certificate('self-signed in its chain', giveAuthority),
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: certificate('unknown authority', giveAuthority),
@@ -183,13 +184,21 @@ const towardsProxy = (journey: Journey, proxy: string): Journey => ({
   host: new URL(proxy).hostname,
 })
 
+/** What undici says, without a code of its own, where a proxy answers anything but yes. */
+const proxyAnswer = /^Proxy (?:response|Authentication Required) \((\d+)\)/
+
+function wordsFor(error: Error): Words | undefined {
+  const status = proxyAnswer.exec(error.message)?.[1]
+  if (status !== undefined) return refusedByProxy(status)
+  return error.name === 'HTTPParserError' ? notHttp : meanings[codeOf(error)]
+}
+
 /** The failure that an error of a connection amounts to; undefined for what is no such error (a defect). */
 export function failureOf(error: unknown, journey: Journey): Failed | undefined {
   if (!(error instanceof Error)) return undefined
-  const code = codeOf(error)
-  const words = error.name === 'HTTPParserError' ? notHttp : meanings[code]
+  const words = wordsFor(error)
   if (words === undefined) return error.cause === undefined ? undefined : failureOf(error.cause, journey)
-  const proxy = beforeTheProxy.has(code) ? journey.proxy : null
+  const proxy = beforeTheProxy.has(codeOf(error)) ? journey.proxy : null
   const { part, ...failure } = words(proxy === null ? journey : towardsProxy(journey, proxy), error)
   return new Failed(failure, proxy === null ? part : 'proxy')
 }

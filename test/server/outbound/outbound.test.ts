@@ -1,9 +1,10 @@
 import { createServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
+import { deniedBy } from '#server/outbound/addresses.ts'
 import { openOutbound } from '#server/outbound/open.ts'
-import type { Outbound, OutboundRequest } from '#server/outbound/outbound.ts'
-import type { OutboundSettings } from '#server/outbound/settings.ts'
+import { direct, type Outbound, type OutboundRequest } from '#server/outbound/outbound.ts'
+import { credentialNetworks, type OutboundSettings } from '#server/outbound/settings.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
 import * as fake from '#test/server/sources/fake.ts'
 
@@ -279,5 +280,102 @@ describe('addresses', () => {
     ]
     const mixed = outbound({}, { resolve: (_host, done) => done(null, both) })
     expect((await mixed.send(request(`http://prom.example:${new URL(address).port}/`))).status).toBe(200)
+  })
+
+  it('are denied and allowed as the operator says', async () => {
+    const { address } = await serve(fake.json({}))
+    const answered = async (denied: readonly string[], allowed: readonly string[]) =>
+      outbound({ denied, allowed })
+        .send(request(address))
+        .then(
+          () => 'contacted',
+          (error: unknown) => (error as Failed).failure.message,
+        )
+    expect(await answered([], [])).toBe('contacted')
+    expect(await answered(['127.0.0.0/8'], [])).toContain('127.0.0.1 is not contacted')
+    expect(await answered(['127.0.0.0/8'], ['127.0.0.1/32'])).toBe('contacted')
+  })
+
+  it.each([
+    ['169.254.169.254', true],
+    ['::ffff:169.254.169.254', true],
+    ['64:ff9b::169.254.169.254', true],
+    ['2002:a9fe:a9fe::1', true],
+    ['fe80::1%eth0', true],
+    ['2002:a00:1::1', false],
+    ['10.0.0.1', false],
+    ['127.0.0.1', false],
+    ['::1', false],
+  ])('%s is denied by default: %s', (address, denied) => {
+    expect(deniedBy(credentialNetworks)(address)).toBe(denied)
+  })
+})
+
+describe('further tries', () => {
+  const flaky = (bad: fake.Behaviour, times: number): fake.Behaviour => {
+    let left = times
+    return (...given) => (left-- > 0 ? bad : fake.json({}))(...given)
+  }
+  const mere = (url: string) => request(url, { repeatable: true })
+
+  it('bridge a proxy that fails for a moment, with pauses in between', async () => {
+    const pauses: number[] = []
+    const { address, seen } = await serve(flaky(fake.text('', 502), 2))
+    const out = outbound({}, { random: () => 0.5, wait: async time => void pauses.push(time) })
+    expect((await out.send(mere(address))).status).toBe(200)
+    expect([seen.length, pauses]).toEqual([3, [125, 375]])
+  })
+
+  it('end with the last answer', async () => {
+    const { address, seen } = await serve(fake.text('', 503))
+    expect((await outbound().send(mere(address))).status).toBe(503)
+    expect(seen.length).toBe(3)
+  })
+
+  it('are not made where no time is left for the pause', async () => {
+    const { address, seen } = await serve(fake.text('', 503))
+    let clock = 0
+    const out = outbound({ whole: 5000 }, { ticks: () => (clock += 4990) })
+    expect((await out.send(mere(address))).status).toBe(503)
+    expect(seen.length).toBe(1)
+  })
+
+  it('end with Stop, in the middle of a pause', async () => {
+    const { address } = await serve(fake.text('', 503))
+    const stop = new AbortController()
+    const wait = (_time: number, signal: AbortSignal) =>
+      new Promise<void>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error))
+        stop.abort()
+      })
+    expect((await failed(outbound({}, { wait }).send({ ...mere(address), signal: stop.signal }))).kind).toBe(
+      'stopped',
+    )
+  })
+
+  it.each([
+    ['an answer that broke off', fake.resetMidway],
+    ['a wrong question', fake.text('', 400)],
+    ['a flood', fake.flood],
+  ])('are not made after %s', async (_name, behaviour) => {
+    const { address, seen } = await serve(behaviour)
+    await outbound({ largest: 1 << 20 })
+      .send(mere(address))
+      .catch(() => {})
+    expect(seen.length).toBe(1)
+  })
+})
+
+describe('a line', () => {
+  it('that is closed breaks off what is under way; others go on', async () => {
+    const server = await serve(fake.stall)
+    const out = outbound()
+    const line = out.line(direct)
+    const sent = failed(line.send(request(server.address)))
+    while (server.seen.length === 0) await new Promise(resolve => setImmediate(resolve))
+    await line.close()
+    expect((await sent).kind).toBe('unreachable')
+    server.behave(fake.json({}))
+    expect((await out.send(request(server.address))).status).toBe(200)
   })
 })

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer, type ServerOptions } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 
 /** One request as the fake server saw it; `form` holds the parameters of body and query part. */
@@ -27,12 +28,14 @@ const bodyOf = async (request: IncomingMessage) => {
   return text
 }
 
-export async function openFake(first: Behaviour): Promise<Fake> {
+/** With `tls` it speaks TLS. */
+export async function openFake(first: Behaviour, tls?: ServerOptions): Promise<Fake> {
   let behaviour = first
   const seen: Seen[] = []
   let onHungUp = () => {}
   const hungUp = new Promise<void>(resolve => (onHungUp = resolve))
-  const server: Server = createServer((request, response) => {
+  const server: Server = tls === undefined ? createServer() : createSecureServer(tls)
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     response.on('close', () => {
       if (!response.writableFinished) onHungUp()
     })
@@ -50,7 +53,7 @@ export async function openFake(first: Behaviour): Promise<Fake> {
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   return {
-    address: `http://127.0.0.1:${port}`,
+    address: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
     seen,
     behave: next => (behaviour = next),
     hungUp: () => hungUp,
