@@ -13,6 +13,7 @@ import { Hello } from '#client/library/start/Hello.tsx'
 import { ImportNotebook } from '#client/library/start/ImportNotebook.tsx'
 import { Results } from '#client/library/list/Results.tsx'
 import { starting, startNotebook } from '#client/library/start/start.ts'
+import { EvidenceOver } from '#client/space/EvidenceOver.tsx'
 import { useLibraryKeys } from './libraryKeys.ts'
 import styles from './library.module.css'
 
@@ -52,6 +53,7 @@ export function Library() {
         </Button>
       </header>
       <main className={styles.library}>
+        <EvidenceOver />
         {first !== undefined && <Hello first={first.id} />}
         <search className={styles.find}>
           <input

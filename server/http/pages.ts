@@ -13,7 +13,7 @@ export function pages(directory: string): Router {
       response.set('Cache-Control', 'no-store').type('html').send(page.replaceAll('__NONCE__', nonce))
     })
   }
-  router.get(['/', '/sign-in', '/new', '/n/:id', '/n/:id/present'], screen)
+  router.get(['/', '/sign-in', '/new', '/space', '/n/:id', '/n/:id/present'], screen)
   router.use(
     '/assets',
     express.static(join(directory, 'assets'), { immutable: true, maxAge: '365d', fallthrough: false }),

@@ -17,6 +17,7 @@ import { ShellCommands } from './ShellCommands.tsx'
 
 const NotebookPage = screenOf(() => import('#client/notebook/NotebookPage.tsx'))
 const Present = screenOf(() => import('#client/reader/stage/Present.tsx'))
+const SpacePage = screenOf(() => import('#client/space/SpacePage.tsx'))
 
 const screen = (children: ReactNode) => <ErrorBoundary>{children}</ErrorBoundary>
 
@@ -41,6 +42,7 @@ function Screens() {
       <ShellCommands />
       <Switch>
         <Route path="/">{screen(<Library />)}</Route>
+        <Route path="/space">{screen(<SpacePage />)}</Route>
         <Route path="/new">{screen(<NewFromLink />)}</Route>
         <Route path="/n/:id/present">{({ id }) => screen(<Present key={id} id={id} />)}</Route>
         <Route path="/n/:id">{({ id }) => screen(<NotebookPage key={id} id={id} />)}</Route>

@@ -1,4 +1,5 @@
 import { Settings } from 'lucide-react'
+import { useLocation } from 'wouter'
 import { openKeySheet, openPalette } from '#client/commands/CommandCenter.tsx'
 import { openSources } from '#client/sources/SourcesHost.tsx'
 import { theme, themes } from '#client/theme/theme.ts'
@@ -13,6 +14,7 @@ const themeWords = { system: 'As the system', light: 'Light', dark: 'Dark' } as 
 
 /** What a reader sets for themselves: look, zone, name; and the way to sources, palette and keys. */
 export function SettingsMenu() {
+  const [, go] = useLocation()
   const look = useCell(theme)
   const zone = useZone()
   const { person } = usePerson()
@@ -39,6 +41,7 @@ export function SettingsMenu() {
         'line',
         { title: person === null ? 'Your name…' : `Your name: ${person.name}`, run: changePerson },
         { title: 'Data sources…', run: () => openSources() },
+        { title: 'What uses space', run: () => go('/space') },
         { title: 'Find a command', keys: 'mod+k', run: openPalette },
         { title: 'Keys', keys: '?', run: openKeySheet },
         ...(session.asked ? (['line', { title: 'Sign out', run: () => void leave() }] as const) : []),

@@ -24,6 +24,13 @@ export function ShellCommands() {
         when: () => path !== '/',
         run: () => go('/'),
       },
+      {
+        id: 'go.space',
+        title: 'See what uses space, and free it',
+        group,
+        when: () => path !== '/space',
+        run: () => go('/space'),
+      },
       { id: 'notebook.new', title: 'New investigation', group, run: () => void startNotebook(go) },
       { id: 'sources.open', title: 'Data sources: add, test, remove', group, run: openSources },
       {
