@@ -7,6 +7,7 @@ import { CommandCenter } from '#client/commands/CommandCenter.tsx'
 import { Library } from '#client/library/Library.tsx'
 import { NewFromLink } from '#client/library/start/NewFromLink.tsx'
 import { queryClient } from '#client/server/hooks.ts'
+import { LinksHost } from '#client/links/LinksHost.tsx'
 import { SourcesHost } from '#client/sources/SourcesHost.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Notices } from '#client/app/notices.tsx'
@@ -54,6 +55,7 @@ function Screens() {
       </Switch>
       <CommandCenter />
       <SourcesHost />
+      <LinksHost />
       <PersonAsker />
       <SignedOut />
       <Notices />

@@ -1,6 +1,7 @@
 import { Settings } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { openKeySheet, openPalette } from '#client/commands/CommandCenter.tsx'
+import { openLinks } from '#client/links/LinksHost.tsx'
 import { openSources } from '#client/sources/SourcesHost.tsx'
 import { theme, themes } from '#client/theme/theme.ts'
 import { leave, useSession } from '#client/access/session.ts'
@@ -41,6 +42,7 @@ export function SettingsMenu() {
         'line',
         { title: person === null ? 'Your name…' : `Your name: ${person.name}`, run: changePerson },
         { title: 'Data sources…', run: () => openSources() },
+        { title: 'Links on labels…', run: openLinks },
         { title: 'What uses space', run: () => go('/space') },
         { title: 'Find a command', keys: 'mod+k', run: openPalette },
         { title: 'Keys', keys: '?', run: openKeySheet },

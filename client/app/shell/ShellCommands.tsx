@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter'
 import { useCommands } from '#client/commands/registry.ts'
 import { startNotebook } from '#client/library/start/start.ts'
+import { openLinks } from '#client/links/LinksHost.tsx'
 import { openSources } from '#client/sources/SourcesHost.tsx'
 import { theme, themes } from '#client/theme/theme.ts'
 import { leave, useSession } from '#client/access/session.ts'
@@ -33,6 +34,7 @@ export function ShellCommands() {
       },
       { id: 'notebook.new', title: 'New investigation', group, run: () => void startNotebook(go) },
       { id: 'sources.open', title: 'Data sources: add, test, remove', group, run: openSources },
+      { id: 'links.open', title: 'Links on labels: where a value leads', group, run: openLinks },
       {
         id: 'zone.switch',
         title: zone.name === 'utc' ? 'Show times in local time' : 'Show times in UTC',

@@ -1,4 +1,5 @@
 import { useMemo, type KeyboardEvent, type MouseEvent } from 'react'
+import { SeriesLinks } from '#client/links/SeriesLinks.tsx'
 import type { Act } from '#shared/notebook/notebook.ts'
 import { shortened } from '#shared/picture/place/box.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
@@ -40,6 +41,8 @@ const whyNone = ({ values, began, name }: TableRow, measure: Measure, zone: Zone
 
 type Acts = {
   readonly zone: Zone
+  /** What is looked at: links on labels lead there. */
+  readonly window: Window
   readonly pick: (key: SeriesKey, several: boolean) => void
   readonly act: SeriesTableProps['onAct']
   readonly shown: SeriesState
@@ -54,6 +57,11 @@ type RowProps = Acts & {
   readonly onOpen?: () => void
 }
 
+const windowOf = ({ parts }: SeriesTableProps['answer']): Window => {
+  const { start, step, count } = parts[0]?.frame.grid ?? { start: 0, step: 0, count: 0 }
+  return { from: start, to: start + step * count }
+}
+
 /** The labels by which this series alone can be asked for. */
 const labelsOf = (row: TableRow, table: Table) =>
   Object.fromEntries(
@@ -64,13 +72,18 @@ function RowActs({
   row,
   table,
   act,
+  window,
 }: {
   readonly row: TableRow
   readonly table: Table
   readonly act: Acts['act']
+  readonly window: Window
 }) {
   const labels = labelsOf(row, table)
-  if (!act || row.computed || row.members.length > 0 || Object.keys(labels).length === 0) return <td />
+  if (row.members.length > 0) return <td />
+  const links = <SeriesLinks labels={row.labels} window={window} name={row.name} />
+  if (!act || row.computed || Object.keys(labels).length === 0)
+    return <td className={styles.acts}>{links}</td>
   const offer = (kind: 'filter' | 'exclude') => (
     <button
       type="button"
@@ -82,6 +95,7 @@ function RowActs({
   )
   return (
     <td className={styles.acts}>
+      {links}
       {offer('filter')} <span aria-hidden>·</span> {offer('exclude')}
     </td>
   )
@@ -107,7 +121,7 @@ function Copied({ row, measure }: { readonly row: TableRow; readonly measure: Me
   )
 }
 
-function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone }: RowProps) {
+function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone, window }: RowProps) {
   const folded = row.members.length > 0
   const alone = shown.isolated.includes(row.key)
   const choose = (event: MouseEvent) => (folded ? onOpen?.() : pick(row.key, event.ctrlKey || event.metaKey))
@@ -163,7 +177,7 @@ function Row({ row, table, labels, within, open, onOpen, pick, act, shown, zone 
           </td>
         )
       })}
-      <RowActs row={row} table={table} act={act} />
+      <RowActs row={row} table={table} act={act} window={window} />
     </tr>
   )
 }
@@ -229,6 +243,7 @@ export function SeriesTable(props: SeriesTableProps) {
     act: onAct,
     shown,
     zone,
+    window: view ?? windowOf(answer),
   }
   return (
     <div className={styles.frame}>
