@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { measureBrowser } from './browser.ts'
 import { measureEngine } from './engine.ts'
 import { tableOf, type Section } from './figure.ts'
+import { measureLive } from './live.ts'
 import { load, machine } from './machine.ts'
 import { measurePicture } from './picture.ts'
 import { measureSamples } from './samples.ts'
@@ -12,10 +13,11 @@ const sections: readonly Section[] = [
   { name: 'browser', title: 'In the browser', measure: measureBrowser },
   { name: 'server', title: 'Server', measure: measureServer },
   { name: 'engine', title: 'Engine alone, series in memory', measure: measureEngine },
+  { name: 'live', title: 'While it is still going on', measure: measureLive },
   { name: 'picture', title: 'Answers and pictures', measure: measurePicture },
 ]
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } })
+const { values } = parseArgs({ options: { only: { type: 'string' }, minutes: { type: 'string' } } })
 const asked = values.only?.split(',') ?? sections.map(({ name }) => name)
 const unknown = asked.filter(name => !sections.some(section => section.name === name))
 if (unknown.length > 0) {
