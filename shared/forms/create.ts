@@ -9,11 +9,12 @@ export type Creation = {
 }
 
 /**
- * The operations that create the draft in an empty notebook, each step after the one that it grew from. Steps keep their ids; `ids` gives a fresh one for each follow-up and mark.
+ * The operations that create the draft in an empty notebook, each step after the one that it grew from. Steps keep their ids; `ids` gives a fresh one for each follow-up, variable and mark.
  * A judgment cites a run, and a text has none: they are returned apart, in order, for whoever runs the steps.
  */
 export function toOperations(draft: NotebookDraft, ids: () => Id): Creation {
-  const { title, status, range, blip, before, source, variables, tags } = draft
+  const { title, status, range, blip, before, source, tags } = draft
+  const variables = draft.variables.map(variable => ({ id: ids(), ...variable }))
   const followUps = draft.followUps.map(followUp => ({ id: ids(), ...followUp }))
   const operations: Operation[] = [
     {

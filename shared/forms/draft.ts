@@ -8,6 +8,8 @@ import type {
   Verdict,
 } from '#shared/notebook/notebook.ts'
 
+import type { VariableDraft } from './variable.ts'
+
 /** A judgment as a text carries it: on no run yet, since a text has none. */
 export type JudgmentDraft = Omit<Judgment, 'on'>
 
@@ -22,10 +24,11 @@ export type StepDraft = Without<Step, 'runs' | 'judgment' | 'removed' | 'marks'>
 /** A notebook as a text carries it: what `printNotebook` writes and `readNotebook` gives back. */
 export type NotebookDraft = Omit<
   Notebook,
-  'id' | 'number' | 'created' | 'changed' | 'steps' | 'followUps'
+  'id' | 'number' | 'created' | 'changed' | 'steps' | 'followUps' | 'variables'
 > & {
   readonly steps: readonly StepDraft[]
   readonly followUps: readonly Omit<FollowUp, 'id'>[]
+  readonly variables: readonly VariableDraft[]
 }
 
 export const verdictNames: Readonly<Record<Verdict, string>> = {

@@ -5,6 +5,7 @@ import { printIso } from '#shared/time/clock.ts'
 import { printDuration } from '#shared/time/duration.ts'
 import { printAtom, printLine, printMatchers } from './atom.ts'
 import { confidenceNames, verdictNames } from './draft.ts'
+import { printVariable } from './variable.ts'
 import { printAct, printBefore, printDrawing, printRange, printSpan } from './phrase.ts'
 
 /**
@@ -144,6 +145,7 @@ export function printNotebook(
     ...(notebook.before ? [`before: ${printBefore(notebook.before)}`] : []),
     `source: ${printAtom(notebook.source)}`,
     ...(notebook.tags.length > 0 ? [`tags: ${notebook.tags.map(printAtom).join(', ')}`] : []),
+    ...notebook.variables.map(variable => `variable: ${printVariable(variable)}`),
     ...(authors.length > 0 ? [`people: ${authors.map(person).join(', ')}`] : []),
     '---',
     '',

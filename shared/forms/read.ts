@@ -3,6 +3,7 @@ import { readAtom, readLine, splitOutside } from './atom.ts'
 import type { NotebookDraft, StepDraft } from './draft.ts'
 import { piecesOf, type LineProblem, type Piece, type Pieces } from './lines.ts'
 import { readBefore, readRange, readSpan } from './phrase.ts'
+import { readVariable } from './variable.ts'
 import { rangeProblem } from './rangeProblem.ts'
 import { readSteps, type Say } from './readStep.ts'
 
@@ -11,7 +12,7 @@ export type ReadNotebook =
   | { readonly ok: true; readonly draft: NotebookDraft }
   | { readonly ok: false; readonly problems: readonly LineProblem[] }
 
-type Head = Pick<Notebook, 'status' | 'range' | 'blip' | 'before' | 'source' | 'tags'> & {
+type Head = Pick<NotebookDraft, 'status' | 'range' | 'blip' | 'before' | 'source' | 'variables' | 'tags'> & {
   readonly people: readonly Person[]
 }
 type HeadReader = (value: string) => Partial<Head> | string
@@ -54,6 +55,10 @@ const headReaders: Readonly<Record<string, HeadReader>> = {
       : { tags: tags as readonly string[] }
   },
   people: readPeople,
+  variable: value => {
+    const variable = readVariable(value)
+    return typeof variable === 'string' ? variable : { variables: [variable] }
+  },
 }
 
 const blank: Omit<Head, 'range'> = {
@@ -61,6 +66,7 @@ const blank: Omit<Head, 'range'> = {
   blip: null,
   before: null,
   source: 'embedded',
+  variables: [],
   tags: [],
   people: [],
 }
@@ -71,9 +77,15 @@ function readHead(pieces: Pieces['head'], say: Say): Head {
   pieces.forEach(({ line, name, value }, i) => {
     const read = headReaders[name]?.(value)
     if (read === undefined) say(line, `“${name}” is not known here; the names are ${known.join(', ')}`)
-    else if (pieces.findIndex(other => other.name === name) < i) say(line, `“${name}” stands twice`)
+    else if (name !== 'variable' && pieces.findIndex(other => other.name === name) < i)
+      say(line, `“${name}” stands twice`)
     else if (typeof read === 'string') say(line, read)
-    else head = { ...head, ...read }
+    else {
+      const variables = [...head.variables, ...(read.variables ?? [])]
+      const names = variables.map(variable => variable.name)
+      if (new Set(names).size < names.length) say(line, `there is a variable ${names.at(-1)} already`)
+      head = { ...head, ...read, variables }
+    }
   })
   for (const name of ['blipbook', 'window'])
     if (!pieces.some(piece => piece.name === name)) say(1, `the head has no line \`${name}:\``)
@@ -132,7 +144,6 @@ export function readNotebook(text: string): ReadNotebook {
   if (problems.length > 0) return { ok: false, problems: problems.sort((a, b) => a.line - b.line) }
   const draft: NotebookDraft = {
     ...head,
-    variables: [],
     title: sections.title ?? '',
     question: sections.texts.get('Question') ?? '',
     conclusion: sections.texts.get('Conclusion') ?? '',

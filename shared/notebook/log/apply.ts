@@ -66,9 +66,10 @@ export function applyOperations(notebook: Notebook, operations: readonly Operati
 function applyOne(notebook: Notebook, operation: Operation, stamp: Stamp): Notebook | Refusal {
   switch (operation.do) {
     case 'create': {
-      const { title, range, blip, before, source, tags, followUps, status } = operation.notebook
-      const fresh = { ...notebook, title, range, blip, before, source, tags, followUps, status }
-      return boundsOf('title', title) ?? boundsOf('tags', tags) ?? boundsOf('followUps', followUps) ?? fresh
+      const { title, range, blip, before, source, variables, tags, followUps, status } = operation.notebook
+      const fresh = { ...notebook, title, range, blip, before, source, variables, tags, followUps, status }
+      const bound = boundsOf('title', title) ?? boundsOf('tags', tags) ?? boundsOf('followUps', followUps)
+      return bound ?? boundsOf('variables', variables) ?? fresh
     }
     case 'edit':
       return edit(notebook, operation)

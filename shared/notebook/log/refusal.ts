@@ -52,6 +52,7 @@ export function boundsOf(name: FieldName, value: unknown): Refusal | undefined {
     return isBackwards(value) ? refusal('invalid', 'A window ends after it begins.') : undefined
   const [most, longest] = listLimits[name] ?? [limits.matchers, limits.name]
   if (value.length > most) return tooMany('A list', most, fieldWords[name])
+  if (name === 'variables') return namedTwice(value as NotebookFields['variables'])
   const texts = value.map(item =>
     typeof item === 'string' ? item : ((item as { text?: string }).text ?? ''),
   )
@@ -64,6 +65,13 @@ const listLimits: Partial<Record<FieldName, readonly [number, number]>> = {
   tags: [limits.tags, limits.tag],
   followUps: [limits.followUps, limits.followUp],
   marks: [limits.marks, limits.mark],
+  variables: [limits.variables, limits.name],
+}
+
+function namedTwice(variables: NotebookFields['variables']): Refusal | undefined {
+  const names = variables.map(({ name }) => name)
+  const twice = names.find((name, i) => names.indexOf(name) < i)
+  return twice === undefined ? undefined : refusal('invalid', `There is a variable ${twice} already.`)
 }
 
 function line(name: FieldName, value: string): Refusal | undefined {

@@ -10,6 +10,7 @@ import {
   type Notebook,
   type Person,
   type Step,
+  type Variable,
 } from '#shared/notebook/notebook.ts'
 import { week } from '#shared/time/window.ts'
 
@@ -159,6 +160,28 @@ const steps = fc.array(fc.tuple(content, act, fc.nat(9)), { maxLength: 5 }).map(
   }),
 )
 
+const notEmpty = line.filter(word => word !== '')
+const variables: fc.Arbitrary<readonly Variable[]> = fc.uniqueArray(
+  fc.record({
+    id: fc.constant('v'),
+    name: fc.constantFrom('node', 'region', '_x9', 'all', 'typed'),
+    from: fc.oneof(
+      fc.record({ kind: fc.constant('typed' as const) }),
+      fc.record({ kind: fc.constant('list' as const), values: fc.array(text, { maxLength: 3 }) }),
+      fc.record({
+        kind: fc.constant('label' as const),
+        source: fc.oneof(fc.constantFrom('embedded', 'prod on call'), notEmpty),
+        selector: fc.oneof(fc.constantFrom('', 'up{region="$region"}'), text),
+        label: fc.oneof(fc.constantFrom('node', 'a of b'), notEmpty),
+      }),
+    ),
+    chosen: fc.oneof(fc.constant('all' as const), fc.array(text, { maxLength: 2 })),
+    several: fc.boolean(),
+    all: fc.oneof(fc.constantFrom('', '.*', 'all; several'), line),
+  }),
+  { maxLength: 3, selector: variable => variable.name },
+)
+
 /** Notebooks of all shapes, nothing removed, each step's parent above it. */
 export const notebooks: fc.Arbitrary<Notebook> = fc.record({
   id: fc.constant('n'),
@@ -171,7 +194,7 @@ export const notebooks: fc.Arbitrary<Notebook> = fc.record({
   blip: fc.option(window),
   before: fc.oneof(fc.constantFrom('day' as const, 'week' as const, null), window),
   source: line.filter(name => name !== ''),
-  variables: fc.constant([]),
+  variables,
   tags: fc.array(
     line.filter(name => name !== ''),
     { maxLength: 3 },
@@ -188,6 +211,7 @@ export function draftOf(notebook: Notebook): NotebookDraft {
   return {
     ...rest,
     followUps: notebook.followUps.map(({ text, done }) => ({ text, done })),
+    variables: notebook.variables.map(({ id: _, ...variable }) => variable),
     steps: notebook.steps.map(step => {
       const { removed: _removed, ...kept } = step
       const marks = step.marks.map(({ window, text }) => ({ window, text }))
