@@ -50,7 +50,7 @@ export function BringHost() {
       document.removeEventListener('drop', onDrop)
     }
   }, [page])
-  useEffect(() => () => offer.set(null), [page])
+  useEffect(() => () => offer.set(null), [])
   useCommands([
     {
       id: 'bring.paste',

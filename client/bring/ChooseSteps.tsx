@@ -19,7 +19,9 @@ export function ChooseSteps(props: {
   const found = steps.filter(step => isFound(step, typed))
   const put = (which: readonly BroughtStep[], wanted: boolean) => {
     const next = new Set(chosen)
-    for (const step of which) wanted ? next.add(step) : next.delete(step)
+    for (const step of which)
+      if (wanted) next.add(step)
+      else next.delete(step)
     setChosen(next)
   }
   const allFound = found.length > 0 && found.every(step => chosen.has(step))

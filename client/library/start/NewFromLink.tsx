@@ -1,26 +1,32 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { Button } from '#client/app/parts/Button.tsx'
 import { useCell } from '#client/app/cell.ts'
 import { Message } from '#client/app/parts/Message.tsx'
 import { useTitle } from '#client/app/shell/title.ts'
 import { readLink } from './link.ts'
-import { starting, startNotebook } from './start.ts'
+import { startFromLink, starting } from './start.ts'
 
-/** `/new?expr=&from=&to=&source=&title=`: makes that notebook and goes there. */
+/** Marks this entry of the browser's history; true where it was marked already: a reload, or the way back to it. */
+function markBegun(): boolean {
+  const state: unknown = history.state
+  const fields = typeof state === 'object' && state !== null ? state : {}
+  if ('begun' in fields) return true
+  history.replaceState({ ...fields, begun: true }, '')
+  return false
+}
+
+/** `/new?expr=&from=&to=&source=&title=`: makes that notebook once and goes there. */
 export function NewFromLink() {
   const [, go] = useLocation()
   const search = useSearch()
-  const begun = useRef(false)
   const busy = useCell(starting)
-  const start = () => void startNotebook(path => go(path, { replace: true }), readLink(search))
+  const start = () => void startFromLink(path => go(path, { replace: true }), search)
   useTitle('New investigation')
   useEffect(() => {
-    if (begun.current) return
-    begun.current = true
-    start()
+    if (!markBegun()) start()
   })
-  const { title, query } = readLink(search)
+  const { title, queries } = readLink(search, []).beginning
   return (
     <Message
       title={title ?? 'New investigation'}
@@ -31,7 +37,7 @@ export function NewFromLink() {
         </Button>
       }
     >
-      {query ?? 'An empty notebook.'}
+      {queries?.join(' · ') ?? 'An empty notebook.'}
     </Message>
   )
 }

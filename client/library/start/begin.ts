@@ -9,14 +9,17 @@ export type Beginning = {
   readonly question?: string
   readonly range?: TimeRange
   readonly source?: string
-  /** The text of a first query. */
-  readonly query?: string
+  /** The texts of the first queries, each a step of its own. */
+  readonly queries?: readonly string[]
 }
 
 const lastHour: TimeRange = { from: 'now-1h', to: 'now' }
 
-/** The operations of a new notebook. `step` is the id of its first step, which is there only where a query is given. */
-export function beginOperations(beginning: Beginning, step: Id): readonly Operation[] {
+/** The operations of a new notebook, and the steps in it that ask, in order. */
+export function beginOperations(
+  beginning: Beginning,
+  newId: () => Id,
+): { readonly operations: readonly Operation[]; readonly steps: readonly Id[] } {
   const source = beginning.source ?? 'embedded'
   const question = beginning.question ?? ''
   const create: Operation = {
@@ -38,14 +41,14 @@ export function beginOperations(beginning: Beginning, step: Id): readonly Operat
     text: { of: 'notebook', name: 'question' },
     edit: [[0, ...question.split(/\r\n?|\n/)]],
   }
-  const insert = (text: string): Operation => ({
+  const asking = (beginning.queries ?? []).map(text => freshStep(newId(), asksOne(source, text)))
+  const inserts = asking.map((step, i): Operation => ({
     do: 'insert',
-    step: freshStep(step, asksOne(source, text)),
-    after: null,
-  })
-  return [
-    create,
-    ...(question === '' ? [] : [ask]),
-    ...(beginning.query === undefined ? [] : [insert(beginning.query)]),
-  ]
+    step,
+    after: asking[i - 1]?.id ?? null,
+  }))
+  return {
+    operations: [create, ...(question === '' ? [] : [ask]), ...inserts],
+    steps: asking.map(step => step.id),
+  }
 }

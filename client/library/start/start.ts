@@ -3,6 +3,7 @@ import { cell } from '#client/app/cell.ts'
 import { newId } from '#client/app/newId.ts'
 import { notify } from '#client/app/notices.tsx'
 import { stored } from '#client/app/stored.ts'
+import { waiting } from '#client/notebook/page/waiting.ts'
 import { createNotebook, readNotebook } from '#client/server/api.ts'
 import { forgetNotebooks } from '#client/server/hooks.ts'
 import { listSources } from '#client/server/sourceApi.ts'
@@ -10,6 +11,7 @@ import { wordsOf } from '#client/server/trouble.ts'
 import type { Id, Person } from '#shared/notebook/notebook.ts'
 import type { SourceSummary } from '#shared/wire/wire.ts'
 import { type Beginning, beginOperations } from './begin.ts'
+import { readLink } from './link.ts'
 
 type Go = (path: string) => void
 
@@ -33,7 +35,22 @@ export function sourceOfNew(sources: readonly SourceSummary[]): string {
 export async function startNotebook(go: Go, beginning: Beginning = {}): Promise<void> {
   await making(async by => {
     const source = beginning.source ?? sourceOfNew(await listSources())
-    go(`/n/${await createNotebook(by, beginOperations({ ...beginning, source }, newId()))}`)
+    const { operations } = beginOperations({ ...beginning, source }, newId)
+    go(`/n/${await createNotebook(by, operations)}`)
+  })
+}
+
+/** The notebook that a link in an alert asks for, with its steps run at once. What of the link cannot be had is told to the person. */
+export async function startFromLink(go: Go, search: string): Promise<void> {
+  await making(async by => {
+    const sources = await listSources()
+    const { beginning, problems } = readLink(search, sources)
+    const source = beginning.source ?? sourceOfNew(sources)
+    const { operations, steps } = beginOperations({ ...beginning, source }, newId)
+    const id = await createNotebook(by, operations)
+    waiting.add(page => page.run(steps))
+    for (const text of problems) notify({ text, tone: 'trouble' })
+    go(`/n/${id}`)
   })
 }
 
@@ -42,7 +59,7 @@ export async function redoNotebook(go: Go, finished: Id): Promise<void> {
   await making(async by => {
     const { title, question, range, source } = await readNotebook(finished)
     const beginning = { title: `Redo: ${title.replace(/,.*$/, '')}`, question, range, source }
-    const id = await createNotebook(by, beginOperations(beginning, newId()))
+    const id = await createNotebook(by, beginOperations(beginning, newId).operations)
     guided.set(id)
     go(`/n/${id}`)
   })

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
 import { Menu, type MenuRow } from '#client/app/parts/Menu.tsx'
 import { notify } from '#client/app/notices.tsx'
+import { outRows } from '#client/bring/leadOut.ts'
 import { setStep } from '#client/notebook/steps/deeds.ts'
 import { focusNames } from '#client/notebook/page/focusNames.ts'
 import { useNow } from '#client/notebook/page/useNow.ts'
@@ -40,6 +41,7 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
               run: () => void putMarks(step.marks.filter(other => other.id !== mark.id)),
             },
           ]),
+          ...outRows(run?.asked, sources),
           ...takeAway({ notebook: page.session.notebook(), step, number, zone, sources }),
         ]
       : []

@@ -22,12 +22,14 @@ export function readInstant(value: unknown): string | null {
   return /^now/i.test(text) ? text.toLowerCase() : printIso(read.window.from)
 }
 
-/** A window from its two ends; null where either cannot be read, or both say nothing together. */
+/** A window from its two ends; null where either cannot be read, or the end is not after the beginning (as far as
+ * that can be told without a clock). */
 export function readRange(from: unknown, to: unknown): TimeRange | null {
   const range = { from: readInstant(from), to: readInstant(to) }
   if (range.from === null || range.to === null) return null
   const whole = { from: range.from, to: range.to }
-  return resolveRange(whole, someNow, utc).ok ? whole : null
+  const mixed = whole.from.startsWith('now') !== whole.to.startsWith('now')
+  return mixed || resolveRange(whole, someNow, utc).ok ? whole : null
 }
 
 /** The window of a length that ends at an instant (as `readInstant` gives it). */

@@ -1,0 +1,70 @@
+import type { MenuRow } from '#client/app/parts/Menu.tsx'
+import { notify } from '#client/app/notices.tsx'
+import type { Asked } from '#shared/ask/request.ts'
+import {
+  type Asking,
+  behindGrafana,
+  curlCommands,
+  grafanaLink,
+  prometheusLink,
+} from '#shared/forms/open/open.ts'
+import type { SourceSummary } from '#shared/wire/wire.ts'
+
+/** The ways from a run to the sources that it asked: a link for each, and commands for a shell. */
+export type WaysOut = {
+  readonly links: readonly { readonly title: string; readonly link: string }[]
+  readonly curl: string
+}
+
+const asksOf = (asked: Asked, source: string): Asking => ({
+  queries:
+    asked.request.kind === 'query'
+      ? asked.request.queries.filter(
+          query => query.source === source && !query.removed && query.text.trim() !== '',
+        )
+      : [],
+  window: asked.window,
+  step: asked.step,
+})
+
+/** Where what was asked can be seen at its sources, with variables filled in and the window of the run. `origin`: of this server. */
+export function waysOut(asked: Asked, sources: readonly SourceSummary[], origin: string): WaysOut {
+  const used = sources
+    .map(source => ({ source, asking: asksOf(asked, source.id) }))
+    .filter(({ asking }) => asking.queries.length > 0)
+  const links = used.flatMap(({ source: { title, address, grafana }, asking }) => {
+    const which = used.length > 1 ? `: ${title}` : ''
+    if (grafana)
+      return [{ title: `Open in Grafana${which}`, link: grafanaLink(grafana.address, grafana.uid, asking) }]
+    return address === null
+      ? []
+      : [{ title: `Open in Prometheus${which}`, link: prometheusLink(address, asking) }]
+  })
+  const curl = used.map(({ source: { address, grafana }, asking }) => {
+    const api = grafana ? behindGrafana(grafana.address, grafana.uid) : (address ?? `${origin}/prometheus`)
+    return curlCommands(api, asking)
+  })
+  return { links, curl: curl.join('\n\n') }
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+    notify({ text: 'Copied; add how to sign in, if it is needed' })
+  } catch {
+    notify({ text })
+  }
+}
+
+/** The same as rows of a step's menu; none for a step that was never run. */
+export function outRows(asked: Asked | undefined, sources: readonly SourceSummary[]): readonly MenuRow[] {
+  if (asked?.request.kind !== 'query') return []
+  const { links, curl } = waysOut(asked, sources, location.origin)
+  return [
+    ...links.map(({ title, link }) => ({
+      title,
+      run: () => void window.open(link, '_blank', 'noopener'),
+    })),
+    ...(curl === '' ? [] : [{ title: 'Copy as curl', run: () => void copy(curl) }]),
+  ]
+}
