@@ -46,7 +46,7 @@ function formsOf(secret: string): readonly string[] {
     base64,
     base64.replace(/=+$/, ''),
     bytes.toString('base64url'),
-    encodeURIComponent(secret),
+    encodeURIComponent(bytes.toString('utf8')),
     new URLSearchParams([['', secret]]).toString().slice(1),
     JSON.stringify(secret).slice(1, -1),
   ]

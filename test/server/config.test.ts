@@ -37,6 +37,15 @@ describe('the settings', () => {
     })
   })
 
+  it('take networks, none unless told', () => {
+    const read = readSettings({ BLIPBOOK_DENY_NETWORKS: '10.0.0.0/8, fd00::/8' })
+    expect(read.ok && read.settings).toMatchObject({
+      denyNetworks: ['10.0.0.0/8', 'fd00::/8'],
+      allowNetworks: [],
+      sourceConcurrency: 6,
+    })
+  })
+
   it.each([
     [{ BLIPBOOK_PORT: '70000' }, 'BLIPBOOK_PORT=70000: wants a whole number from 0 to 65535'],
     [{ BLIPBOOK_PORT: '-1' }, 'BLIPBOOK_PORT=-1: wants a whole number from 0 to 65535'],
@@ -61,6 +70,14 @@ describe('the settings', () => {
     ],
     [{ BLIPBOOK_QUERY_TIMEOUT: '5s' }, 'BLIPBOOK_QUERY_TIMEOUT=5s: wants milliseconds, from 100 to 3600000'],
     [{ BLIPBOOK_DATA: '' }, 'BLIPBOOK_DATA=: wants a directory'],
+    [
+      { BLIPBOOK_DENY_NETWORKS: '10.0.0.0/33' },
+      'BLIPBOOK_DENY_NETWORKS=10.0.0.0/33: wants networks such as 10.0.0.0/8, fd00::/8',
+    ],
+    [
+      { BLIPBOOK_ALLOW_NETWORKS: 'localhost' },
+      'BLIPBOOK_ALLOW_NETWORKS=localhost: wants networks such as 169.254.20.0/24',
+    ],
   ])('refuse %j', (environment, problem) => {
     expect(problemsOf(environment as Record<string, string>)).toEqual([problem])
   })

@@ -183,38 +183,6 @@ describe('an error of the query', () => {
 })
 
 describe('a source in trouble', () => {
-  const signIn = '<!DOCTYPE html><html><head><title>Sign in to\n Example</title></head></html>'
-  const cases: readonly (readonly [string, fake.Behaviour, Failure['kind'], RegExp])[] = [
-    ['a sign-in page', fake.html(signIn), 'nonsense', /a web page in place of data \(“Sign in to Example”\)/],
-    ['a web page with status 500', fake.html('<html></html>', 500), 'source', /status 500/],
-    ['plain words', fake.text('hello'), 'nonsense', /not JSON in place of data \(“hello”\)/],
-    ['nothing', fake.text(''), 'nonsense', /an empty one/],
-    ['half a JSON', fake.text('{"status":"success","da'), 'nonsense', /not JSON/],
-    ['401', fake.text('no', 401), 'source', /asks to sign in \(401\)/],
-    ['403', fake.text('no', 403), 'source', /does not allow this \(403\)/],
-    ['404', fake.text('no', 404), 'source', /no Prometheus API at this path \(404\)/],
-    ['429', fake.text('no', 429), 'source', /too many requests \(429\)/],
-    ['502', fake.html('<html>', 502), 'source', /a proxy that cannot reach/],
-    ['503', fake.text('Service Unavailable', 503), 'source', /overloaded or starting \(503\)/],
-    ['418', fake.text('I am a teapot', 418), 'source', /status 418 \(“I am a teapot”\)/],
-    ['silence', fake.stall, 'timeout', /did not begin to answer/],
-    ['silence midway', fake.fallSilent, 'timeout', /fell silent/],
-    ['a drip', fake.drip, 'timeout', /did not finish/],
-    ['a reset', fake.reset, 'unreachable', /broke off/],
-    ['a reset midway', fake.resetMidway, 'unreachable', /broke off/],
-    ['a flood', fake.flood, 'limit', /larger than 1 MiB/],
-    ['a redirect', fake.redirect('https://sso.example/'), 'source', /redirects to https:\/\/sso\.example\//],
-    ['no HTTP', fake.garbage, 'nonsense', /does not speak HTTP/],
-  ]
-  it.each(cases)('that answers with %s is named', async (_name, behaviour, kind, words) => {
-    const { source } = await against(behaviour)
-    expect(await failureOf(ask(source))).toMatchObject({
-      kind,
-      source: 'p',
-      message: expect.stringMatching(words),
-    })
-  })
-
   const shapes: readonly (readonly [string, unknown, RegExp])[] = [
     ['no data', undefined, /no matrix/],
     ['a vector', { resultType: 'vector', result: [] }, /no matrix/],
