@@ -64,6 +64,7 @@ export function Evidence(props: {
   if (answer.parts.every(part => part.frame.series.length === 0))
     return (
       <>
+        <Remarks run={run} level="partial" />
         <Remarks run={run} level="warning" />
         <NothingHere run={run} onGo={window => goToWindow(page, step.id, window)} />
         <Remarks run={run} level="info" />
@@ -71,6 +72,7 @@ export function Evidence(props: {
     )
   return (
     <>
+      <Remarks run={run} level="partial" />
       <Remarks run={run} level="warning" />
       <Drawn step={step} number={number} run={run} zoom={props.zoom} table={props.table} answer={answer} />
       <Remarks run={run} level="info" />

@@ -51,6 +51,7 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
                 {since !== null && ` · ${since}`}
               </p>
             )}
+            <Remarks run={run} level="partial" />
             <Remarks run={run} level="warning" />
           </div>
         </main>
