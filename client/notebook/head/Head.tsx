@@ -60,7 +60,13 @@ export function Head({ id, runs }: { readonly id: Id; readonly runs: Runs }) {
         <Jumps />
         <LiveMenu />
         <RangeMenu />
-        <Button small kind="quiet" title="Find a command or an investigation" onClick={openPalette}>
+        <Button
+          small
+          kind="quiet"
+          className={styles['palette'] ?? ''}
+          title="Find a command or an investigation"
+          onClick={openPalette}
+        >
           <Kbd keys="mod+k" />
         </Button>
       </div>
