@@ -3,6 +3,7 @@ import type { Command } from '#client/commands/command.ts'
 import { judge } from '#client/judgment/judge.ts'
 import { aboveOf, stepOf } from '#shared/notebook/find.ts'
 import { type Id, type Step, verdicts } from '#shared/notebook/notebook.ts'
+import { choosePictures } from '#client/pictures/uploads.ts'
 import { setStep } from '#client/notebook/steps/deeds.ts'
 import { focusNames } from '#client/notebook/page/focusNames.ts'
 import type { Page } from '#client/notebook/page/page.ts'
@@ -136,6 +137,13 @@ export function notebookCommands(page: Page, deeds: PageDeeds): readonly Command
       keys: ['c'],
       when: asks,
       run: withStep(now => focusChip(now.id, '[data-compare]')),
+    },
+    {
+      id: 'step.picture',
+      title: 'Add a picture…',
+      group: working,
+      when: has,
+      run: withStep(now => choosePictures(session, now)),
     },
     {
       id: 'step.rename',

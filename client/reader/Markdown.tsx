@@ -1,9 +1,12 @@
-import { use, useEffect, useMemo } from 'react'
+import { use, useEffect, useMemo, useState } from 'react'
 import { cell, useCell } from '#client/app/cell.ts'
 import { useZone } from '#client/app/zone.ts'
+import { type Enlarged, EnlargedPicture } from '#client/pictures/EnlargedPicture.tsx'
+import { pictureAddress, PicturesOf } from '#client/pictures/picturesOf.ts'
 import { pointing } from '#client/reader/times/pointing.ts'
 import type { Times } from '#client/reader/times/timeMarkRule.ts'
 import { WindowOfWords } from '#client/reader/times/windowOfWords.ts'
+import { withAddresses } from '#shared/notebook/pictures.ts'
 import styles from './markdown.module.css'
 
 type Render = (text: string, level: number, times: Times | null) => string
@@ -23,10 +26,13 @@ export function Markdown({ text, level = 4 }: { readonly text: string; readonly 
   const plain = isPlain(text)
   const { zone } = useZone()
   const window = use(WindowOfWords)
-  const html = useMemo(
-    () => (plain || render === null ? '' : render(text, level, window && { window, zone })),
-    [plain, render, text, level, window, zone],
-  )
+  const notebook = use(PicturesOf)
+  const [enlarged, setEnlarged] = useState<Enlarged | null>(null)
+  const html = useMemo(() => {
+    if (plain || render === null) return ''
+    const shown = notebook === null ? text : withAddresses(text, hash => pictureAddress(notebook, hash))
+    return render(shown, level, window && { window, zone })
+  }, [plain, render, text, level, window, zone, notebook])
   useEffect(() => {
     if (!plain && loaded.get() === null) void load()
   }, [plain])
@@ -38,7 +44,21 @@ export function Markdown({ text, level = 4 }: { readonly text: string; readonly 
         ))}
       </div>
     )
-  return <div className={styles.markdown} dangerouslySetInnerHTML={{ __html: html }} {...pointing} />
+  return (
+    <>
+      <div
+        className={styles.markdown}
+        dangerouslySetInnerHTML={{ __html: html }}
+        {...pointing}
+        onClick={event => {
+          pointing.onClick(event)
+          const picture = (event.target as Element).closest('[data-picture]')?.querySelector('img')
+          if (picture) setEnlarged({ address: picture.src, words: picture.alt })
+        }}
+      />
+      {enlarged && <EnlargedPicture picture={enlarged} onClose={() => setEnlarged(null)} />}
+    </>
+  )
 }
 
 /** True where Markdown would show the text just as it stands: no sign of it, one line a paragraph. */

@@ -32,9 +32,13 @@ const drawImage = parser.renderer.rules.image
 parser.renderer.rules['image'] = (tokens, at, options, environment, self) => {
   const token = tokens[at]
   const source = String(token?.attrGet('src') ?? '')
-  if (drawImage !== undefined && servedHere.test(source))
-    return drawImage(tokens, at, options, environment, self)
   const words = parser.utils.escapeHtml(token?.content || source)
+  if (drawImage !== undefined && servedHere.test(source)) {
+    const drawn = drawImage(tokens, at, options, environment, self)
+    return source.startsWith('/')
+      ? `<button type="button" title="Enlarge" data-picture>${drawn}</button>`
+      : drawn
+  }
   return `<a href="${parser.utils.escapeHtml(source)}" target="_blank" rel="noopener noreferrer">${words}</a>`
 }
 

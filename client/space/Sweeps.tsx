@@ -14,8 +14,10 @@ export function Sweeps({ space }: { readonly space: Space }) {
         'The server has not cleared up since it was started.'
       ) : (
         <>
-          The server cleared up at <TimeText at={swept.at} />: {count(swept.evidence, 'piece', 'pieces')} of
-          evidence and {count(swept.pictures, 'picture', 'pictures')}, {bytesWords(swept.bytes)}.
+          The server cleared up at <TimeText at={swept.at} />
+          {swept.bytes === 0
+            ? ': there was nothing to remove.'
+            : `: ${count(swept.evidence, 'piece', 'pieces')} of evidence and ${count(swept.pictures, 'picture', 'pictures')}, ${bytesWords(swept.bytes)}.`}
         </>
       )}{' '}
       {next !== null && (

@@ -2,6 +2,8 @@ import { type Ref, type RefObject, use, useCallback, useImperativeHandle, useRef
 import { flushSync } from 'react-dom'
 import { useZone } from '#client/app/zone.ts'
 import type { Session } from '#client/live/session.ts'
+import { PicturePlace } from '#client/pictures/PicturePlace.tsx'
+import { addPasted } from '#client/pictures/uploads.ts'
 import { Markdown } from '#client/reader/Markdown.tsx'
 import { WindowOfWords } from '#client/reader/times/windowOfWords.ts'
 import type { TextField } from '#shared/notebook/operation.ts'
@@ -42,46 +44,51 @@ export function WordsField({
   const { zone } = useZone()
   const window = use(WindowOfWords)
   const times = useLatest(window && { window, zone })
-  const load = useCallback(() => loadWordsEditor(hooks, times), [hooks, times])
-
-  if (!editing && rest.text.trim() !== '')
-    return (
-      <div
-        className={`${styles['rendered']} ${className}`}
-        onClick={event => {
-          if (!(event.target as Element).closest('a, button') && getSelection()?.isCollapsed !== false)
-            begin()
-        }}
-      >
-        <Markdown text={rest.text} />
-        <button
-          type="button"
-          className={styles['edit']}
-          aria-label={`Edit: ${rest.label}`}
-          onClick={() => begin()}
-        >
-          Edit
-        </button>
-      </div>
-    )
+  const onFiles = (files: FileList | undefined, at: number | null) =>
+    addPasted(session, field, files, at ?? rest.text.length)
+  const takeFiles = useLatest(onFiles)
+  const load = useCallback(() => loadWordsEditor(hooks, times, takeFiles), [hooks, times, takeFiles])
   return (
-    <LazyEditor
-      {...rest}
-      bound={bound}
-      load={load}
-      className={className}
-      handle={editor}
-      onFocusChange={focused => {
-        setEditing(focused)
-        onFocusChange?.(focused)
-      }}
-    />
+    <PicturePlace session={session} field={field} onFiles={onFiles}>
+      {!editing && rest.text.trim() !== '' ? (
+        <div
+          className={`${styles['rendered']} ${className}`}
+          onClick={event => {
+            if (!(event.target as Element).closest('a, button') && getSelection()?.isCollapsed !== false)
+              begin()
+          }}
+        >
+          <Markdown text={rest.text} />
+          <button
+            type="button"
+            className={styles['edit']}
+            aria-label={`Edit: ${rest.label}`}
+            onClick={() => begin()}
+          >
+            Edit
+          </button>
+        </div>
+      ) : (
+        <LazyEditor
+          {...rest}
+          bound={bound}
+          load={load}
+          className={className}
+          handle={editor}
+          onFocusChange={focused => {
+            setEditing(focused)
+            onFocusChange?.(focused)
+          }}
+        />
+      )}
+    </PicturePlace>
   )
 }
 
 async function loadWordsEditor(
   hooks: RefObject<EditorHooks>,
   times: RefObject<LocalTimes | null>,
+  onFiles: RefObject<(files: FileList | undefined, at: number | null) => boolean>,
 ): Promise<EditorParts> {
   const [{ openEditor }, { wordsExtensions }] = await Promise.all([
     import('#client/text/editor/boundEditor.ts'),
@@ -96,6 +103,7 @@ async function loadWordsEditor(
         placeholder,
         describedBy,
         onRun: onRun && (goOn => hooks.current.onRun?.(goOn)),
+        onFiles: (files, at) => onFiles.current(files, at),
         onLeave: () => hooks.current.onLeave?.(),
         onEmptied: onEmptied && (() => hooks.current.onEmptied?.()),
       },

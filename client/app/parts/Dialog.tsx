@@ -12,6 +12,8 @@ type DialogProps = {
   /** Buttons at the foot, the primary one last. */
   readonly footer?: ReactNode
   readonly wide?: boolean
+  /** As wide as what it holds, up to the whole window. */
+  readonly fit?: boolean
   /** The title is there for screen readers only, and there is no close button. */
   readonly bare?: boolean
 }
@@ -24,7 +26,7 @@ export function Dialog(props: DialogProps) {
   return props.open ? <OpenDialog {...props} /> : null
 }
 
-function OpenDialog({ onClose, title, description, children, footer, wide, bare }: DialogProps) {
+function OpenDialog({ onClose, title, description, children, footer, wide, fit, bare }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -37,7 +39,7 @@ function OpenDialog({ onClose, title, description, children, footer, wide, bare 
   return (
     <dialog
       ref={element}
-      className={`${parts.dialog} ${wide ? parts.wide : ''} ${bare ? parts.bare : ''}`}
+      className={`${parts.dialog} ${wide ? parts.wide : ''} ${fit ? parts.fit : ''} ${bare ? parts.bare : ''}`}
       aria-labelledby={id}
       aria-describedby={description === undefined ? undefined : `${id}-about`}
       onCancel={event => {

@@ -6,6 +6,7 @@ import { SignInPage } from '#client/access/SignInPage.tsx'
 import { CommandCenter } from '#client/commands/CommandCenter.tsx'
 import { Library } from '#client/library/Library.tsx'
 import { NewFromLink } from '#client/library/start/NewFromLink.tsx'
+import { PicturesOf } from '#client/pictures/picturesOf.ts'
 import { queryClient } from '#client/server/hooks.ts'
 import { LinksHost } from '#client/links/LinksHost.tsx'
 import { SourcesHost } from '#client/sources/SourcesHost.tsx'
@@ -45,8 +46,24 @@ function Screens() {
         <Route path="/">{screen(<Library />)}</Route>
         <Route path="/space">{screen(<SpacePage />)}</Route>
         <Route path="/new">{screen(<NewFromLink />)}</Route>
-        <Route path="/n/:id/present">{({ id }) => screen(<Present key={id} id={id} />)}</Route>
-        <Route path="/n/:id">{({ id }) => screen(<NotebookPage key={id} id={id} />)}</Route>
+        <Route path="/n/:id/present">
+          {({ id }) =>
+            screen(
+              <PicturesOf value={id}>
+                <Present key={id} id={id} />
+              </PicturesOf>,
+            )
+          }
+        </Route>
+        <Route path="/n/:id">
+          {({ id }) =>
+            screen(
+              <PicturesOf value={id}>
+                <NotebookPage key={id} id={id} />
+              </PicturesOf>,
+            )
+          }
+        </Route>
         <Route>
           <Message title="There is no page at this address" home>
             A link may have been cut off on its way here.

@@ -4,6 +4,7 @@ import { Menu, type MenuRow } from '#client/app/parts/Menu.tsx'
 import { notify } from '#client/app/notices.tsx'
 import { outRows } from '#client/bring/leadOut.ts'
 import { setStep } from '#client/notebook/steps/deeds.ts'
+import { choosePictures } from '#client/pictures/uploads.ts'
 import { focusNames } from '#client/notebook/page/focusNames.ts'
 import { useNow } from '#client/notebook/page/useNow.ts'
 import { usePage } from '#client/notebook/page/page.ts'
@@ -79,6 +80,7 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
             keys: 'r',
             run: () => requestAnimationFrame(() => page.focus(focusNames.title(step.id))),
           },
+          { title: 'Add a picture…', run: () => choosePictures(page.session, step) },
           { title: 'Duplicate', run: () => duplicateStep(page, step.id) },
           {
             title: step.folded ? 'Unfold' : 'Fold',

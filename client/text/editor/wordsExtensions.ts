@@ -22,6 +22,15 @@ const wrap = (mark: string) => (view: EditorView) => {
 export const wordsExtensions = (hooks: EditorHooks, times: () => LocalTimes | null): Extension => [
   EditorView.contentAttributes.of({ spellcheck: 'true', autocapitalize: 'sentences' }),
   editorBasics(hooks),
+  EditorView.domEventHandlers({
+    paste: (event, view) =>
+      hooks.onFiles?.(event.clipboardData?.files, view.state.selection.main.head) ?? false,
+    drop: (event, view) =>
+      hooks.onFiles?.(
+        event.dataTransfer?.files,
+        view.posAtCoords({ x: event.clientX, y: event.clientY }, false),
+      ) ?? false,
+  }),
   keymap.of([
     { key: 'Mod-b', run: wrap('**') },
     { key: 'Mod-i', run: wrap('_') },
