@@ -11,7 +11,7 @@ export const picturesIn = (markdown: string): readonly Hash[] =>
 
 /** The Markdown of a picture; what its words hold that would end them is taken out. */
 export const pictureText = (words: string, hash: Hash): string =>
-  `![${words.replace(/[\][\\\n]+/g, ' ').trim()}](picture:${hash})`
+  `![${words.replace(/[\][\\\s]+/g, ' ').trim()}](picture:${hash})`
 
 /** The text with the address of each of its pictures put in; a picture without one stays as it is. */
 export const withAddresses = (markdown: string, addressOf: (hash: Hash) => string | undefined): string =>
