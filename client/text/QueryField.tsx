@@ -49,7 +49,7 @@ async function loadQueryEditor(around: RefObject<Around>): Promise<EditorParts> 
     import('#client/text/editor/boundEditor.ts'),
     import('#client/text/editor/queryExtensions.ts'),
   ])
-  const { rest, vocabulary } = around.current
+  const { rest } = around.current
   return {
     open: openEditor,
     onTakenOver: completeWord,
@@ -61,8 +61,19 @@ async function loadQueryEditor(around: RefObject<Around>): Promise<EditorParts> 
       onLeave: () => around.current.rest.onLeave?.(),
       onEmptied: rest.onEmptied && (() => around.current.rest.onEmptied?.()),
       onPaste: text => around.current.rest.onPaste?.(text) ?? false,
-      vocabulary,
+      vocabulary: latestOf(() => around.current.vocabulary),
       problems: text => around.current.problems(text),
     }),
   }
 }
+
+/** A vocabulary that is always the one of now: an open editor outlives a change of the variables. */
+const latestOf = (now: () => Vocabulary): Vocabulary => ({
+  metrics: () => now().metrics(),
+  labels: selector => now().labels(selector),
+  values: (label, selector) => now().values(label, selector),
+  filled: text => now().filled(text),
+  get variables() {
+    return now().variables
+  },
+})

@@ -1,5 +1,9 @@
+import type { Span } from '#shared/query/span.ts'
+import { scan } from '#shared/query/variables/mention.ts'
+
 /** What a stretch of a query is, as far as its colour goes. */
-export type TokenKind = 'function' | 'metric' | 'label' | 'string' | 'number' | 'comment' | 'plain'
+export type TokenKind =
+  'function' | 'metric' | 'label' | 'string' | 'number' | 'comment' | 'variable' | 'plain'
 export type Token = { readonly kind: TokenKind; readonly text: string }
 
 const keywords = new Set(
@@ -49,5 +53,30 @@ export function highlight(text: string): readonly Token[] {
     if (groups['space'] === undefined && groups['comment'] === undefined)
       previousWord = groups['word'] !== undefined && !inBraces ? piece.toLowerCase() : ''
   }
-  return tokens
+  return overVariables(text, tokens)
+}
+
+/** The tokens with variables taken out of whatever they stand in. */
+function overVariables(text: string, tokens: readonly Token[]): readonly Token[] {
+  const spans = text.includes('$') || text.includes('[[') ? scan(text).mentions : []
+  if (spans.length === 0) return tokens
+  const out: Token[] = []
+  let at = 0
+  for (const { kind, text: piece } of tokens) {
+    const to = at + piece.length
+    const inside: readonly Span[] = spans.filter(span => span.from < to && at < span.to)
+    for (const span of inside) {
+      if (at < span.from) out.push({ kind, text: text.slice(at, span.from) })
+      const end = Math.min(span.to, to)
+      const begun = Math.max(at, span.from)
+      const last = out.at(-1)
+      if (begun > span.from && last)
+        out[out.length - 1] = { ...last, text: last.text + text.slice(begun, end) }
+      else out.push({ kind: 'variable', text: text.slice(begun, end) })
+      at = end
+    }
+    if (at < to) out.push({ kind, text: text.slice(at, to) })
+    at = to
+  }
+  return out
 }

@@ -16,6 +16,7 @@ import { PromQLExtension } from '@prometheus-io/codemirror-promql'
 import type { Problem } from '#shared/query/span.ts'
 import { completionOf } from '#client/text/vocabulary/completion.ts'
 import { dressing } from './dressing.ts'
+import { markedVariables } from './markedVariables.ts'
 import { editorBasics, type EditorHooks } from './editorHooks.ts'
 import type { Vocabulary } from '#client/text/vocabulary/vocabulary.ts'
 
@@ -89,6 +90,7 @@ export const queryExtensions = (setting: QuerySetting): Extension => [
     },
     { delay: patience },
   ),
+  markedVariables(() => setting.vocabulary.variables),
   bracketMatching(),
   keymap.of([...lintKeymap, ...standardKeymap]),
   dressing,

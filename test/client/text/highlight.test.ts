@@ -33,3 +33,23 @@ describe('colouring a query that nobody edits', () => {
       }),
     ))
 })
+
+describe('variables in a query', () => {
+  const variables = (text: string) =>
+    highlight(text)
+      .filter(token => token.kind === 'variable')
+      .map(token => token.text)
+  it.each([
+    ['rate(up{node="$node"}[$__rate_interval])', ['$node', '$__rate_interval']],
+    ['${app}_total{a=~"x|[[b:regex]]"}', ['${app}', '[[b:regex]]']],
+    ['topk(${n:raw}, up) # $none', ['${n:raw}']],
+    ['label_replace(up, "a", "$1", "b", "(.)")', []],
+  ])('of %s', (text, found) => {
+    expect(variables(text)).toEqual(found)
+    expect(
+      highlight(text)
+        .map(token => token.text)
+        .join(''),
+    ).toBe(text)
+  })
+})
