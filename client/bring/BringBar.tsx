@@ -50,7 +50,7 @@ export function BringBar({ offer }: { readonly offer: Offer }) {
             kind={steps.length === 0 ? 'primary' : 'plain'}
             onClick={() => {
               putAway(offer)
-              openSources({ address: ready.connect ?? '' })
+              openSources({ grafana: ready.connect ?? '' })
             }}
           >
             Connect this Grafana

@@ -48,9 +48,16 @@ export async function getJson<Answer>(path: string, stop: Stop = {}): Promise<An
 }
 
 /** POST of a JSON body with a JSON answer. */
-export async function postJson<Answer>(path: string, body: unknown, stop: Stop = {}): Promise<Answer> {
+export const postJson = <Answer>(path: string, body: unknown, stop: Stop = {}): Promise<Answer> =>
+  sendJson('POST', path, body, stop)
+
+/** PUT of a JSON body with a JSON answer. */
+export const putJson = <Answer>(path: string, body: unknown, stop: Stop = {}): Promise<Answer> =>
+  sendJson('PUT', path, body, stop)
+
+async function sendJson<Answer>(method: string, path: string, body: unknown, stop: Stop): Promise<Answer> {
   const response = await send(path, {
-    method: 'POST',
+    method,
     signal: stop.signal ?? null,
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
     body: JSON.stringify(body),

@@ -4,12 +4,15 @@ import type {
   Cardinality,
   Extent,
   GrafanaDashboard,
+  GrafanaList,
+  GrafanaQuestion,
   Metadata,
+  SourceChange,
   SourceDraft,
   SourceSummary,
   SourceTest,
 } from '#shared/wire/wire.ts'
-import { getJson, pathWith, postJson, remove, type Stop } from './request.ts'
+import { getJson, pathWith, postJson, putJson, remove, type Stop } from './request.ts'
 
 /** Which series are meant: selectors as texts (any of them may match), and the window in which they must have samples. */
 type SeriesScope = { readonly match?: readonly string[]; readonly window?: Window }
@@ -36,11 +39,33 @@ export async function listSources(stop: Stop = {}): Promise<readonly SourceSumma
 }
 
 /** Adds a source; refused where its title is taken or its address is not one. */
-export const addSource = (draft: SourceDraft): Promise<unknown> => postJson('/api/sources', draft)
+export async function addSource(draft: SourceDraft, stop: Stop = {}): Promise<SourceSummary> {
+  const answer = await postJson<{ source: SourceSummary }>('/api/sources', draft, stop)
+  return answer.source
+}
 
 /** Asks a source that is not added yet who it is. What it fails with is an answer, not an exception. */
 export const testSource = (draft: SourceDraft, stop: Stop = {}): Promise<SourceTest> =>
   postJson('/api/sources/test', draft, stop)
+
+/** The settings of an added source, with null in the place of its secrets. */
+export const readSource = (id: string, stop: Stop = {}): Promise<SourceChange> =>
+  getJson(sourcePath(id), stop)
+
+/** Alters an added source; refused where kept secrets would go to another place. */
+export const alterSource = (id: string, change: SourceChange, stop: Stop = {}): Promise<unknown> =>
+  putJson(sourcePath(id), change, stop)
+
+/** Asks a source of the list who it is, as it is or as a change would make it. */
+export const testAgain = (
+  id: string,
+  change: SourceChange | undefined,
+  stop: Stop = {},
+): Promise<SourceTest> => postJson(sourcePath(id, '/test'), change, stop)
+
+/** What a Grafana holds that can be asked through it. What it fails with is an answer, not an exception. */
+export const listGrafana = (question: GrafanaQuestion, stop: Stop = {}): Promise<GrafanaList> =>
+  postJson('/api/sources/grafana', question, stop)
 
 export const removeSource = (id: string): Promise<void> => remove(sourcePath(id))
 

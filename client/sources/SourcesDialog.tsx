@@ -3,7 +3,9 @@ import { Button } from '#client/app/parts/Button.tsx'
 import { Dialog } from '#client/app/parts/Dialog.tsx'
 import { useSources } from '#client/server/hooks.ts'
 import { wordsOf } from '#client/server/trouble.ts'
-import { AddSource } from './AddSource.tsx'
+import type { SourceSummary } from '#shared/wire/wire.ts'
+import { ConnectSource } from './connect/ConnectSource.tsx'
+import { EditSource } from './connect/EditSource.tsx'
 import { SourceRow } from './SourceRow.tsx'
 import type { SourcesAt } from './sourcesAt.ts'
 import styles from './sources.module.css'
@@ -13,12 +15,14 @@ type SourcesDialogProps = {
   readonly onClose: () => void
 }
 
-/** The data sources: what there is and whether it answers, a new one, away with one. */
+/** The data sources: what there is and whether it answers, a new one, another way with one, away with one. */
 export default function SourcesDialog({ at: first = 'list', onClose }: SourcesDialogProps) {
-  const [at, setAt] = useState(first)
+  const [at, setAt] = useState<SourcesAt | SourceSummary>(first)
   const sources = useSources()
-  if (at !== 'list')
-    return <AddSource address={at === 'add' ? '' : at.address} onClose={onClose} onList={() => setAt('list')} />
+  const list = () => setAt('list')
+  if (at === 'add') return <ConnectSource grafana={null} onClose={onClose} onList={list} />
+  if (at !== 'list' && 'id' in at) return <EditSource source={at} onClose={onClose} onList={list} />
+  if (at !== 'list') return <ConnectSource grafana={at.grafana} onClose={onClose} onList={list} />
   return (
     <Dialog
       open
@@ -27,7 +31,7 @@ export default function SourcesDialog({ at: first = 'list', onClose }: SourcesDi
       title="Data sources"
       footer={
         <Button kind="primary" data-autofocus onClick={() => setAt('add')}>
-          Add a Prometheus
+          Connect a source
         </Button>
       }
     >
@@ -39,7 +43,7 @@ export default function SourcesDialog({ at: first = 'list', onClose }: SourcesDi
       )}
       <ul className={styles.sources}>
         {sources.data?.map(source => (
-          <SourceRow key={source.id} source={source} />
+          <SourceRow key={source.id} source={source} onEdit={() => setAt(source)} />
         ))}
       </ul>
     </Dialog>

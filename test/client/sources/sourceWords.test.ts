@@ -1,44 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emptyForm, readForm, type SourceForm, stateWords, testWords } from '#client/sources/sourceWords.ts'
+import { stateWords, testWords } from '#client/sources/sourceWords.ts'
 import { utc } from '#shared/time/clock.ts'
-
-const read = (form: Partial<SourceForm>) => readForm({ ...emptyForm, ...form })
-
-describe('the form of a new source', () => {
-  it.each([
-    ['127.0.0.1:9090', 'http://127.0.0.1:9090'],
-    ['prom.example', 'http://prom.example'],
-    ['https://mimir.example/prometheus/', 'https://mimir.example/prometheus'],
-    [' http://prom:9090/?x=1#y ', 'http://prom:9090'],
-  ])('takes %s as %s', (typed, address) => {
-    expect(read({ address: typed })).toMatchObject({ draft: { address, auth: { kind: 'none' } } })
-  })
-  it('is named by its host unless it has a name', () => {
-    expect(read({ address: 'prom:9090' })).toMatchObject({ draft: { title: 'prom:9090' } })
-    expect(read({ address: 'prom:9090', title: ' Production ' })).toMatchObject({
-      draft: { title: 'Production' },
-    })
-  })
-  it('sends what the chosen way to sign in needs, and no more', () => {
-    const typed = { address: 'prom', user: 'me', secret: 's' }
-    expect(read({ ...typed, auth: 'basic' })).toMatchObject({
-      draft: { auth: { kind: 'basic', user: 'me', password: 's' } },
-    })
-    expect(read({ ...typed, auth: 'bearer' })).toHaveProperty('draft.auth', { kind: 'bearer', token: 's' })
-    expect(read({ ...typed, auth: 'none' })).toHaveProperty('draft.auth', { kind: 'none' })
-  })
-  it.each([
-    ['no address', {}, 'address'],
-    ['another scheme', { address: 'ftp://prom' }, 'address'],
-    ['no address at all', { address: 'http://' }, 'address'],
-    ['a password in the address', { address: 'http://me:s@prom' }, 'address'],
-    ['no user', { address: 'prom', auth: 'basic', secret: 's' }, 'user'],
-    ['no password', { address: 'prom', auth: 'basic', user: 'me' }, 'secret'],
-    ['no token', { address: 'prom', auth: 'bearer' }, 'secret'],
-  ] as const)('is refused with %s', (_, form, field) => {
-    expect(read(form)).toMatchObject({ field })
-  })
-})
 
 describe('the state of a source in words', () => {
   const since = Date.UTC(2026, 10, 3, 14, 2, 31)
@@ -49,23 +11,39 @@ describe('the state of a source in words', () => {
       { up: false, since, message: 'Nothing listens there.', retryAt: null },
       'down since 3 Nov 14:02 UTC. Nothing listens there. Kept evidence still stands.',
     ],
+    [
+      { up: false, since, message: 'Nothing listens there.', retryAt: since + 60_000 },
+      'down since 3 Nov 14:02 UTC. Nothing listens there. Left alone until 14:03:31; Test tries it now. Kept evidence still stands.',
+    ],
   ])('%j', (state, words) => {
     expect(stateWords(state, utc)).toBe(words)
   })
 })
 
 describe('a Test in words', () => {
-  it('says who answered', () => {
-    expect(
-      testWords({
-        ok: true,
-        server: 'Prometheus',
-        version: '3.5.0',
-        metrics: 1423,
-        oldest: null,
-        took: 12.4,
-      }),
-    ).toBe('Prometheus 3.5.0, 1,423 metrics, in 12 ms.')
+  const now = Date.UTC(2026, 10, 22)
+  const found = {
+    ok: true,
+    server: 'Prometheus',
+    version: '3.5.0',
+    metrics: 1423,
+    oldest: null,
+    took: 12.4,
+  } as const
+
+  it.each([
+    [found, 'Prometheus 3.5.0, 1,423 metrics, in 12 ms.'],
+    [
+      { ...found, oldest: Date.UTC(2026, 9, 12) },
+      'Prometheus 3.5.0, 1,423 metrics, data since 12 Oct (41 days), in 12 ms.',
+    ],
+    [
+      { ...found, oldest: now - 3_700_000, metrics: 1 },
+      'Prometheus 3.5.0, 1 metric, data since 21 Nov (1 hour), in 12 ms.',
+    ],
+    [{ ...found, server: 'Mimir', version: 'unknown' }, 'Mimir, 1,423 metrics, in 12 ms.'],
+  ])('says who answered: %j', (test, words) => {
+    expect(testWords(test, utc, now)).toBe(words)
   })
   it('says why not, and what would help', () => {
     const failure = {
@@ -73,6 +51,8 @@ describe('a Test in words', () => {
       message: 'Nothing listens there.',
       hint: 'Is it running?',
     } as const
-    expect(testWords({ ok: false, failure, part: null })).toBe('Nothing listens there. Is it running?')
+    expect(testWords({ ok: false, failure, part: null }, utc, now)).toBe(
+      'Nothing listens there. Is it running?',
+    )
   })
 })
