@@ -1,4 +1,4 @@
-import type { Notebook, Person } from '#shared/notebook/notebook.ts'
+import type { Person } from '#shared/notebook/notebook.ts'
 import { readAtom, readLine, splitOutside } from './atom.ts'
 import type { NotebookDraft, StepDraft } from './draft.ts'
 import { piecesOf, type LineProblem, type Piece, type Pieces } from './lines.ts'

@@ -223,6 +223,24 @@ describe('Applying', () => {
       'A list may have 50 tags.',
     ],
     [
+      'two variables of one name',
+      {
+        do: 'set',
+        of: 'notebook',
+        name: 'variables',
+        from: [],
+        to: ['v', 'w'].map(id => ({
+          id,
+          name: 'node',
+          from: { kind: 'typed' },
+          chosen: [],
+          several: false,
+          all: '',
+        })),
+      },
+      'There is a variable node already.',
+    ],
+    [
       'the author of a note',
       { do: 'set', of: 'step', step: 'n', name: 'author', from: '', to: 'x' },
       'This step has no author.',
