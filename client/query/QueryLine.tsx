@@ -1,4 +1,5 @@
 import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { bring } from '#client/bring/bring.ts'
 import { Button } from '#client/app/parts/Button.tsx'
 import { useCell } from '#client/app/cell.ts'
 import { Menu } from '#client/app/parts/Menu.tsx'
@@ -95,6 +96,7 @@ export function QueryLine(props: {
           if (!props.onRun(goOn)) setSettled(text)
         }}
         onLeave={props.onLeave}
+        onPaste={pasted => alone && text.trim() === '' && bring(page, pasted, { step, query: query.id })}
         onFocusChange={setFocused}
       />
       <span className={styles['tools']}>
