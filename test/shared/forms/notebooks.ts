@@ -211,7 +211,7 @@ export function draftOf(notebook: Notebook): NotebookDraft {
   return {
     ...rest,
     followUps: notebook.followUps.map(({ text, done }) => ({ text, done })),
-    variables: notebook.variables.map(({ id: _, ...variable }) => variable),
+    variables: notebook.variables.map(({ id: _id, ...variable }) => variable),
     steps: notebook.steps.map(step => {
       const { removed: _removed, ...kept } = step
       const marks = step.marks.map(({ window, text }) => ({ window, text }))
