@@ -138,7 +138,7 @@ export async function openHouse(settings: Settings): Promise<House> {
     const looking = openLooking(ledger, stepLooker({ ...parts, passing }))
     closing.push(looking.close)
     const keepLook = lookKeeper({ ...parts, passing })
-    const importer = notebookImporter(ledger, runStep, newId)
+    const importer = notebookImporter(ledger, runStep, newId, store.pictures)
     return {
       store,
       samples,

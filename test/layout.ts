@@ -95,7 +95,7 @@ export const layout: Readonly<Record<string, Room>> = {
     ],
     packages: [],
   },
-  'server/pictures': { rooms: ['server/store'], packages: [] },
+  'server/pictures': { rooms: ['server/store', 'shared/notebook'], packages: [] },
   'server/keeping': {
     rooms: [
       'server/store',
@@ -112,7 +112,7 @@ export const layout: Readonly<Record<string, Room>> = {
     packages: [],
   },
   'server/library': { rooms: ['server/store', 'server/database', ...sharedAll], packages: [] },
-  'server/publish': { rooms: ['server/store', ...sharedAll], packages: [] },
+  'server/publish': { rooms: ['server/store', 'server/pictures', ...sharedAll], packages: [] },
   'server/access': { rooms: ['server/store', 'shared/notebook'], packages: [] },
   'server/http': {
     rooms: [

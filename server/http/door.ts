@@ -93,11 +93,11 @@ function ofParser(thrown: unknown): HttpTrouble | null {
   return thrown.status < 500 ? invalid('The body cannot be read.') : null
 }
 
-/** The routes of a table behind their checks. JSON bodies up to 8 MB, text up to 32 MB. */
+/** The routes of a table behind their checks. JSON bodies up to 8 MB, text up to 100 MB: a notebook with all its pictures. */
 export function routerOf(routes: readonly Route[]): Router {
   const router = Router()
   const json = express.json({ limit: '8mb' })
-  const text = express.text({ type: ['text/*', 'application/markdown'], limit: '32mb' })
+  const text = express.text({ type: ['text/*', 'application/markdown'], limit: '100mb' })
   for (const route of routes) {
     const readers = route.body === null || route.raw ? [] : [json, text]
     router[route.method](route.path, ...readers, handlerOf(route))

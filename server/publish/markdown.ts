@@ -1,3 +1,4 @@
+import { withPicturesInside } from '#server/pictures/inText.ts'
 import type { Store } from '#server/store/store.ts'
 import { decodeAnswer } from '#shared/ask/codec.ts'
 import type { WorldEvent } from '#shared/ask/event.ts'
@@ -52,7 +53,7 @@ const fileName = (title: string) =>
   }.md`
 
 /** Makes the function that writes a notebook as Markdown for a ticket: each step with the picture and the top rows of its kept evidence. */
-export function markdownExporter(store: Pick<Store, 'evidence' | 'events'>): Exporter {
+export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pictures'>): Exporter {
   const seen = async (step: Step, run: Run): Promise<StepEvidence | null> => {
     if (step.is !== 'ask' || !('evidence' in run.outcome)) return null
     const bytes = await store.evidence.get(run.outcome.evidence)
@@ -89,7 +90,10 @@ export function markdownExporter(store: Pick<Store, 'evidence' | 'events'>): Exp
     }
     return {
       name: fileName(notebook.title),
-      text: printNotebook(notebook, step => evidence.get(step.id) ?? null),
+      text: printNotebook(
+        await withPicturesInside(notebook, store.pictures),
+        step => evidence.get(step.id) ?? null,
+      ),
     }
   }
 }

@@ -1,5 +1,8 @@
 import type { Ledger } from '#server/ledger/ledger.ts'
+import { takePicturesOut } from '#server/pictures/inText.ts'
+import { pictureLimits } from '#server/pictures/picture.ts'
 import type { RunStep } from '#server/run/runs.ts'
+import type { Pictures } from '#server/store/pictures.ts'
 import { toOperations } from '#shared/forms/create.ts'
 import { confidenceNames, verdictNames, type JudgmentDraft, type StepDraft } from '#shared/forms/draft.ts'
 import type { LineProblem } from '#shared/forms/lines.ts'
@@ -31,13 +34,19 @@ function writtenDown(step: StepDraft, { verdict, confidence, by, at }: JudgmentD
  * Makes the function that takes a notebook in by its text. A text carries no evidence, so each step that asks something is run here; its
  * judgment then cites that run, with the author and the time of the text. Nothing is imported of a text with a problem.
  */
-export function notebookImporter(ledger: Ledger, runStep: RunStep, newId: () => Id): Importer {
+export function notebookImporter(
+  ledger: Ledger,
+  runStep: RunStep,
+  newId: () => Id,
+  pictures: Pick<Pictures, 'put'>,
+): Importer {
   return async (text, as) => {
-    const read = readNotebook(text)
+    const taken = takePicturesOut(text)
+    const read = readNotebook(taken.text)
     if (!read.ok) return { ok: false, problems: read.problems }
     const { operations, judgments } = toOperations(read.draft, newId)
     const id = newId()
-    const warnings: string[] = []
+    const warnings = [...taken.warnings]
 
     const append = async (by: Person, list: readonly Operation[], at: Ms | undefined) => {
       const base = (await ledger.read(id))?.number ?? 0
@@ -47,6 +56,10 @@ export function notebookImporter(ledger: Ledger, runStep: RunStep, newId: () => 
 
     const created = await append(as?.by ?? importing, operations, as?.at)
     if (!created.ok) return { ok: false, problems: [{ line: 1, message: created.refusal.message }] }
+
+    for (const [hash, picture] of taken.pictures)
+      if (!(await pictures.put(id, hash, picture, pictureLimits.notebook)))
+        warnings.push('Some pictures were left out: those of a notebook may have 50 MB.')
 
     for (const step of read.draft.steps) {
       if (step.is !== 'ask') continue

@@ -38,7 +38,7 @@ export function openLibrary(source: Source = sourceOf('embedded')) {
     newId,
     runStep,
     details,
-    importer: notebookImporter(ledger, runStep, newId),
+    importer: notebookImporter(ledger, runStep, newId, store.pictures),
     close: async () => {
       await details.close()
       await store.close()
