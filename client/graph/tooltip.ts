@@ -1,3 +1,4 @@
+import { shortened } from '#shared/picture/place/box.ts'
 import type { Picture } from '#shared/picture/picture.ts'
 import { mostRead, type ReadRow, type Reading } from '#shared/picture/reading.ts'
 import { printAt } from '#shared/picture/scale/timeTicks.ts'
@@ -20,6 +21,9 @@ const element = (tag: 'div' | 'span', className: string | undefined, parent: HTM
   parent.append(made)
   return made
 }
+
+/** Letters shown of a name; what tells long ones apart is as often at the end as at the beginning. */
+const longest = 44
 
 /** The colour of a row, as the canvas has it. */
 const colourOf = (colour: number | null) =>
@@ -64,7 +68,7 @@ export function tooltipIn(host: HTMLElement): Tooltip {
       row.dataset['nearest'] = String(one.nearest)
       swatch.style.background = colourOf(one.colour)
       swatch.style.visibility = one.colour === null && picture.heat ? 'hidden' : 'visible'
-      name.textContent = nameOf(one, reading, picture)
+      name.textContent = shortened(nameOf(one, reading, picture), longest)
       value.textContent = one.text
     }
     const more = reading.more > 0 ? `${reading.more} more` : ''

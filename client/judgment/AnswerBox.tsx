@@ -24,12 +24,13 @@ export function AnswerBox() {
   const first = shownSteps(notebook).find(step => step.is === 'ask' && step.request.kind === 'query')
   const run = first?.is === 'ask' ? (judgedRun(first) ?? lastEvident(first)) : undefined
   const evidence = useEvidence(run && 'evidence' in run.outcome ? run.outcome.evidence : null)
+  const queries = run?.asked.request.kind === 'query' ? run.asked.request.queries : none
   const { blip } = notebook
   const setBefore = notebook.before
   const before = useMemo(() => baselineOf(blip, setBefore), [blip, setBefore])
   const size = useMemo(
-    () => (evidence.data && blip && before ? sizeOf(evidence.data, blip, before) : null),
-    [evidence.data, blip, before],
+    () => (evidence.data && blip && before ? sizeOf(evidence.data, queries, blip, before) : null),
+    [evidence.data, queries, blip, before],
   )
   const resolved = resolution(notebook)
   useEffect(() => register(focusNames.conclusion, { focus: at => words.current?.focus(at) }), [register])
@@ -56,7 +57,8 @@ export function AnswerBox() {
           <>
             <dt>size</dt>
             <dd>
-              {factorWords(size)} {first?.title.replace(/ by .*/, '').toLowerCase()}
+              {factorWords(size.factor)} {first?.title.replace(/ by .*/, '').toLowerCase()}
+              {size.of !== null && `, ${size.of}`}
             </dd>
           </>
         )}
@@ -86,4 +88,5 @@ export function AnswerBox() {
   )
 }
 
+const none: [] = []
 const conclusion = { of: 'notebook', name: 'conclusion' } as const

@@ -1,5 +1,9 @@
 import type { Answer } from '#shared/ask/answer.ts'
+import type { Query } from '#shared/ask/request.ts'
 import type { FollowUp, Notebook } from '#shared/notebook/notebook.ts'
+import { nameBy, tellingLabels } from '#shared/picture/naming/telling.ts'
+import type { Unit } from '#shared/picture/scale/unit.ts'
+import { unitOf } from '#shared/picture/scale/unitOf.ts'
 import { indexesIn } from '#shared/time/grid.ts'
 import type { FrameSeries } from '#shared/series/series.ts'
 import type { Grid } from '#shared/time/grid.ts'
@@ -38,18 +42,41 @@ function meanIn(grid: Grid, series: FrameSeries, window: Window): number {
   return sum / count
 }
 
-/** How many times as high as before the series that rose most was in the blip: its mean in it over its mean before; null where unknown. */
-export function sizeOf(answer: Answer, blip: Window, before: Window): number | null {
-  if (answer.kind !== 'query') return null
-  let best = { rise: 0, factor: null as number | null }
-  for (const part of answer.parts)
-    for (const series of part.frame.series) {
-      const inBlip = meanIn(part.frame.grid, series, blip)
-      const ahead = meanIn(part.frame.grid, series, before)
-      const rise = Math.abs(inBlip - ahead)
-      if (part.shift === 0 && rise > best.rise && ahead > 0) best = { rise, factor: inBlip / ahead }
-    }
-  return best.factor
+/** How many times as high as before: of all series together (`of` null), or of the one that moved most, by its name. */
+export type BlipSize = { readonly factor: number; readonly of: string | null }
+
+/** Values of these say nothing when they are added up. */
+const notAdded: ReadonlySet<Unit> = new Set<Unit>(['seconds', 'milliseconds', 'ratio', 'percent'])
+
+/**
+ * How large the blip was in the first query of an answer: its mean in the blip over its mean before. Series that can be added up count
+ * together; of times and shares it is the one that moved most. Null where there was nothing before, or nothing moved.
+ */
+export function sizeOf(
+  answer: Answer,
+  queries: readonly Query[],
+  blip: Window,
+  before: Window,
+): BlipSize | null {
+  const part = answer.kind === 'query' ? answer.parts.find(({ shift }) => shift === 0) : undefined
+  if (!part) return null
+  const { grid, series } = part.frame
+  const text = queries.find(({ id }) => id === part.query)?.text ?? ''
+  const means = series.map(each => ({
+    labels: each.labels,
+    inBlip: meanIn(grid, each, blip),
+    ahead: meanIn(grid, each, before),
+  }))
+  if (notAdded.has(unitOf(text, part.meta, 'auto').unit)) {
+    const off = ({ inBlip, ahead }: (typeof means)[number]) => Math.abs(inBlip - ahead) || 0
+    const [most] = means.toSorted((a, b) => off(b) - off(a))
+    if (!most || off(most) === 0 || !(most.ahead > 0)) return null
+    const telling = tellingLabels(series.map(({ labels }) => labels))
+    return { factor: most.inBlip / most.ahead, of: telling.length > 0 ? nameBy(telling, most.labels) : null }
+  }
+  const inBlip = means.reduce((sum, mean) => sum + (mean.inBlip || 0), 0)
+  const ahead = means.reduce((sum, mean) => sum + (mean.ahead || 0), 0)
+  return ahead > 0 && inBlip !== ahead ? { factor: inBlip / ahead, of: null } : null
 }
 
 /** `×6.0`, `×120`. */

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { beside } from '#client/graph/beside.ts'
 import { nameOf, timeOf } from '#client/graph/tooltip.ts'
+import { shortened } from '#shared/picture/place/box.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import type { Reading, ReadRow } from '#shared/picture/reading.ts'
 import { copyText } from './copyText.ts'
@@ -24,6 +25,9 @@ type PinnedReadingProps = {
   readonly onClose: () => void
 }
 
+/** Letters shown of a name; all of it is in its title. */
+const longest = 44
+
 const inkOf = (colour: number | null) =>
   colour === null ? 'var(--crowd)' : colour === 0 ? 'var(--ink)' : `var(--series-${colour})`
 
@@ -44,6 +48,7 @@ export function PinnedReading({ pinned, picture, onNote, onFilter, onClose }: Pi
       element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
     }
     place()
+    element.querySelector('[data-nearest="true"]')?.scrollIntoView({ block: 'nearest' })
     if (byKeys) element.querySelector('button')?.focus()
     addEventListener('scroll', place, { capture: true, passive: true })
     addEventListener('resize', place)
@@ -113,7 +118,7 @@ function Value(props: {
     <li data-nearest={row.nearest}>
       <span className={styles.swatch} style={{ background: inkOf(row.colour) }} />
       <span className={styles.name} title={name}>
-        {name}
+        {shortened(name, longest)}
       </span>
       <span className={styles.value}>{row.text}</span>
       <span className={styles.deeds}>

@@ -1,8 +1,9 @@
 import type { ValueAxis } from '#shared/picture/picture.ts'
+import { printValue } from '#shared/picture/scale/number.ts'
 import type { Parts, Range } from './parts.ts'
 
 const counted = (count: number, one: string, several: string) =>
-  count === 1 ? `1 ${one}` : `${count} ${several}`
+  count === 1 ? `1 ${one}` : `${printValue(count, 'count')} ${several}`
 
 const count = (columns: readonly Float64Array[], { from, to }: Range, not: (value: number) => boolean) => {
   let found = 0

@@ -18,17 +18,31 @@ const answer = (...rows: number[][]): Answer => ({
     },
   ],
 })
+const asked = { id: 'A', source: 's', language: 'promql', legend: '', removed: false } as const
 const before = { from: 0, to: 2 * second }
 const blip = { from: 2 * second, to: 4 * second }
 
+const size = (text: string, ...rows: number[][]) =>
+  sizeOf(answer(...rows), [{ ...asked, text }], blip, before)
+const rate = (...rows: number[][]) => size('sum by (i) (rate(errors_total[1m]))', ...rows)
+const wait = (...rows: number[][]) => size('histogram_quantile(0.9, rate(wait_seconds_bucket[1m]))', ...rows)
+
 describe('how large a blip is', () => {
-  it('is the lift of the series that moved most', () =>
-    expect(sizeOf(answer([1, 1, 2, 2], [10, 10, 60, 60]), blip, before)).toBe(6))
+  it('is the lift of all series together, where they add up', () =>
+    expect(rate([1, 1, 2, 2], [9, 9, 58, 58])).toEqual({ factor: 6, of: null }))
+  it('is that of the series that moved most, by its name, where they do not', () =>
+    expect(wait([1, 1, 2, 2], [10, 10, 60, 60])).toEqual({ factor: 6, of: '1' }))
+  it('names no series where there is one', () => expect(wait([1, 1, 2, 2])).toEqual({ factor: 2, of: null }))
   it('leaves gaps out of both means', () =>
-    expect(sizeOf(answer([Number.NaN, 2, 6, Number.NaN]), blip, before)).toBe(3))
-  it('is unknown where there was nothing before', () =>
-    expect(sizeOf(answer([0, 0, 5, 5]), blip, before)).toBeNull())
-  it('is unknown where nothing moved', () => expect(sizeOf(answer([1, 1, 1, 1]), blip, before)).toBeNull())
+    expect(rate([Number.NaN, 2, 6, Number.NaN])).toEqual({ factor: 3, of: null }))
+  it('is unknown where there was nothing before', () => {
+    expect(rate([0, 0, 5, 5])).toBeNull()
+    expect(wait([0, 0, 5, 5])).toBeNull()
+  })
+  it('is unknown where nothing moved', () => {
+    expect(rate([1, 1, 1, 1])).toBeNull()
+    expect(wait([1, 1, 1, 1])).toBeNull()
+  })
   it('is printed with one digit below ten', () => expect([6, 120].map(factorWords)).toEqual(['×6.0', '×120']))
 })
 
