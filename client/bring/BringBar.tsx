@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
 import { openSources } from '#client/sources/SourcesHost.tsx'
-import { keepAsText, type Offer, putAway, take } from './bring.ts'
+import { bring, keepAsText, type Offer, putAway, take } from './bring.ts'
 import styles from './bring.module.css'
 import { ChooseSteps } from './ChooseSteps.tsx'
 import { LeftList } from './LeftList.tsx'
@@ -48,12 +48,14 @@ export function BringBar({ offer }: { readonly offer: Offer }) {
           <Button
             small
             kind={steps.length === 0 ? 'primary' : 'plain'}
-            onClick={() => {
-              putAway(offer)
-              openSources({ grafana: ready.connect ?? '' })
-            }}
+            onClick={() => openSources({ grafana: ready.connect ?? '' })}
           >
             Connect this Grafana
+          </Button>
+        )}
+        {ready?.connect && (
+          <Button small onClick={() => bring(offer.page, offer.text, offer.field)}>
+            Try again
           </Button>
         )}
         {offer.field !== null && (

@@ -42,8 +42,8 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
               run: () => void putMarks(step.marks.filter(other => other.id !== mark.id)),
             },
           ]),
-          ...outRows(run?.asked, sources),
           ...takeAway({ notebook: page.session.notebook(), step, number, zone, sources }),
+          ...outRows(run?.asked, sources),
         ]
       : []
   const asks: readonly MenuRow[] =
