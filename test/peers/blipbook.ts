@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readSettings } from '#server/config.ts'
 import { startServer } from '#server/main.ts'
-import type { Peer } from './prometheus.ts'
+import type { Peer } from './program.ts'
 
 /** Blipbook itself, empty, on a fresh directory, which goes with it; without pages. */
 export async function startBlipbook(): Promise<Peer> {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
 import { prometheusSource } from '#server/sources/prometheus/source.ts'
 import { contractSeries, sourceContract } from '#test/server/sources/contract.ts'
-import { startPrometheus, type Peer } from './prometheus.ts'
+import type { Peer } from './program.ts'
+import { startPrometheus } from './prometheus.ts'
 import { remoteWrite } from './remoteWrite.ts'
 
 const outbound = openOutbound()

@@ -7,7 +7,8 @@ import type { Source } from '#server/sources/source.ts'
 import type { RawSeries } from '#shared/series/series.ts'
 import type { Grid } from '#shared/time/grid.ts'
 import { differences, ours, outcomeOf, readFrom } from './compare.ts'
-import { startNodeExporter, startPrometheus, until, type Peer } from './prometheus.ts'
+import { until, type Peer } from './program.ts'
+import { startNodeExporter, startPrometheus } from './prometheus.ts'
 
 type RawAnswer = {
   readonly data: {

@@ -9,7 +9,8 @@ import { labelKey } from '#shared/series/labels.ts'
 import { instantAt } from '#shared/time/grid.ts'
 import type { SourceSummary, SourceTest } from '#shared/wire/wire.ts'
 import { startBlipbook } from './blipbook.ts'
-import { startNodeExporter, startPrometheus, until, type Peer } from './prometheus.ts'
+import { until, type Peer } from './program.ts'
+import { startNodeExporter, startPrometheus } from './prometheus.ts'
 
 const by = { id: 'tester', name: 'Tester', colour: 'blue' }
 const running: { stop: () => Promise<void> }[] = []

@@ -1,29 +1,44 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 /**
- * The real programs that these tests talk to, from Debian unstable, unpacked into a cache directory of our own: neither the system's
+ * The real programs that these tests talk to, from Debian, unpacked into a cache directory of our own: neither the system's
  * packages nor its apt are touched. BLIPBOOK_PEERS names a directory that has the programs already.
  */
 const cache = join(homedir(), '.cache', 'blipbook', 'peers')
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
 const run = promisify(execFile)
 
-const sources = `Types: deb
+/**
+ * Where each program comes from: our releases of the servers that we speak to from unstable, what needs libraries of this machine from its
+ * own release.
+ */
+type Origin = { readonly suite: 'unstable' | 'own'; readonly path: string }
+
+const origins: Readonly<Record<string, Origin>> = {
+  nginx: { suite: 'own', path: 'usr/sbin/nginx' },
+}
+const plainOrigin = (name: string): Origin => ({ suite: 'unstable', path: `usr/bin/${name}` })
+
+async function ownRelease(): Promise<string> {
+  const release = await readFile('/etc/os-release', 'utf8')
+  return /^VERSION_CODENAME=(\w+)/m.exec(release)?.[1] ?? 'stable'
+}
+
+const sourcesOf = (suite: string) => `Types: deb
 URIs: http://deb.debian.org/debian
-Suites: unstable
+Suites: ${suite}
 Components: main
 Signed-By: ${keyring}
 `
 
-function aptOptions(): readonly string[] {
-  const apt = join(cache, 'apt')
+function aptOptions(apt: string): readonly string[] {
   const settings = {
-    'Dir::Etc::sourcelist': join(apt, 'unstable.sources'),
+    'Dir::Etc::sourcelist': join(apt, 'debian.sources'),
     'Dir::Etc::sourceparts': '-',
     'Dir::State::lists': join(apt, 'lists'),
     'Dir::Cache': apt,
@@ -34,17 +49,15 @@ function aptOptions(): readonly string[] {
   return Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`])
 }
 
-async function unpack(name: string): Promise<void> {
-  const [apt, packages, root] = ['apt', 'packages', 'root'].map(part => join(cache, part)) as [
-    string,
-    string,
-    string,
-  ]
+async function unpack(name: string, { suite }: Origin): Promise<void> {
+  const release = suite === 'own' ? await ownRelease() : suite
+  const apt = join(cache, 'apt', release)
+  const [packages, root] = [join(cache, 'packages'), join(cache, 'root')]
   for (const directory of [join(apt, 'lists', 'partial'), join(apt, 'archives', 'partial'), packages, root])
     await mkdir(directory, { recursive: true })
-  await writeFile(join(apt, 'unstable.sources'), sources)
-  await run('apt-get', [...aptOptions(), 'update'])
-  await run('apt-get', [...aptOptions(), 'download', name], { cwd: packages })
+  await writeFile(join(apt, 'debian.sources'), sourcesOf(release))
+  await run('apt-get', [...aptOptions(apt), 'update'])
+  await run('apt-get', [...aptOptions(apt), 'download', name], { cwd: packages })
   const file = (await readdir(packages))
     .filter(one => one.startsWith(`${name}_`))
     .sort()
@@ -57,12 +70,13 @@ async function unpack(name: string): Promise<void> {
 export async function programOf(name: string): Promise<string> {
   const given = process.env['BLIPBOOK_PEERS']
   if (given !== undefined) return join(given, name)
-  const program = join(cache, 'root', 'usr', 'bin', name)
+  const origin = origins[name] ?? plainOrigin(name)
+  const program = join(cache, 'root', origin.path)
   if (existsSync(program)) return program
   if (!existsSync(keyring))
     throw new Error(
       `${name} is got from Debian, which this is not: set BLIPBOOK_PEERS to a directory that has the program.`,
     )
-  await unpack(name)
+  await unpack(name, origin)
   return program
 }

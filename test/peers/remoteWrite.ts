@@ -1,15 +1,18 @@
+import type { Labels } from '#shared/series/labels.ts'
 import type { RawSeries } from '#shared/series/series.ts'
 
 /** Bytes as they grow; enough of protobuf and snappy to write samples to a Prometheus, stale markers included. */
-type Bytes = number[]
+export type Bytes = number[]
 
-function varint(value: bigint, out: Bytes): void {
+/** A number in seven bits at a time. */
+export function varint(value: bigint, out: Bytes): void {
   let rest = BigInt.asUintN(64, value)
   for (; rest > 127n; rest >>= 7n) out.push(Number(rest & 127n) | 128)
   out.push(Number(rest))
 }
 
-function field(number: number, content: Iterable<number>, out: Bytes): void {
+/** A field of a message whose content is bytes. */
+export function field(number: number, content: Iterable<number>, out: Bytes): void {
   const bytes = [...content]
   varint(BigInt((number << 3) | 2), out)
   varint(BigInt(bytes.length), out)
@@ -28,14 +31,20 @@ function sampleBytes(value: number, stale: boolean, time: number): Bytes {
   return out
 }
 
-function seriesBytes(series: RawSeries, from: number, to: number): Bytes {
+/** The labels of a series, in the order of their names. */
+export function labelBytes(labels: Labels): Bytes {
   const out: Bytes = []
-  for (const [name, value] of Object.entries(series.labels).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [name, value] of Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const label: Bytes = []
     field(1, utf8.encode(name), label)
     field(2, utf8.encode(value), label)
     field(1, label, out)
   }
+  return out
+}
+
+function seriesBytes(series: RawSeries, from: number, to: number): Bytes {
+  const out = labelBytes(series.labels)
   for (let i = from; i < to; i++)
     field(2, sampleBytes(series.values[i] as number, series.stale?.[i] === 1, series.times[i] as number), out)
   return out
@@ -53,6 +62,20 @@ function snappy(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(out)
 }
 
+/** Sends one message of series. */
+export async function write(address: string, message: Bytes): Promise<void> {
+  const answer = await fetch(`${address}/api/v1/write`, {
+    method: 'POST',
+    headers: {
+      'content-encoding': 'snappy',
+      'content-type': 'application/x-protobuf',
+      'x-prometheus-remote-write-version': '0.1.0',
+    },
+    body: snappy(Uint8Array.from(message)),
+  })
+  if (!answer.ok) throw new Error(`remote write: ${answer.status} ${await answer.text()}`)
+}
+
 /** Writes samples to a Prometheus in the order of their time, half an hour to a request, as its head block wants them. */
 export async function remoteWrite(address: string, all: readonly RawSeries[]): Promise<void> {
   const slice = 30 * 60_000
@@ -66,15 +89,6 @@ export async function remoteWrite(address: string, all: readonly RawSeries[]): P
       const to = end < 0 ? series.times.length : end
       if (begin >= 0 && begin < to) field(1, seriesBytes(series, begin, to), message)
     }
-    const answer = await fetch(`${address}/api/v1/write`, {
-      method: 'POST',
-      headers: {
-        'content-encoding': 'snappy',
-        'content-type': 'application/x-protobuf',
-        'x-prometheus-remote-write-version': '0.1.0',
-      },
-      body: snappy(Uint8Array.from(message)),
-    })
-    if (!answer.ok) throw new Error(`remote write: ${answer.status} ${await answer.text()}`)
+    await write(address, message)
   }
 }

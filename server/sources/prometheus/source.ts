@@ -4,7 +4,7 @@ import type { MetricMeta } from '#shared/ask/answer.ts'
 import { Failed } from '#shared/query/failure.ts'
 import { metricName } from '#shared/series/labels.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
-import type { Ms, Window } from '#shared/time/window.ts'
+import { day, type Ms, type Window } from '#shared/time/window.ts'
 import { prometheusApi } from './api.ts'
 import { extentOf } from './extent.ts'
 import { isFilled, readLabelSets, readMatrix, readTexts } from './answer/matrix.ts'
@@ -24,6 +24,8 @@ export const mostInstants = 11_000
 const unrounded = [['nocache', '1']] as const
 
 const mostNames = 100_000
+/** VictoriaMetrics knows the names of the last day only, unless it is told how far back to look. */
+const longAgo: Ms = 20 * 365 * day
 /** How long a Test looks for the oldest data. */
 const testPatience: Ms = 3_000
 const seconds = (ms: Ms) => String(ms / 1000)
@@ -103,13 +105,13 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
   }
 
   /** Of `up`, which every scrape writes, or of some metric where nothing is scraped; null where it cannot be told soon. */
-  async function oldestKnown(signal: AbortSignal): Promise<Ms | null> {
+  async function oldestKnown(any: readonly Pair[], signal: AbortSignal): Promise<Ms | null> {
     const giveUp = AbortSignal.timeout(testPatience)
     const either = AbortSignal.any([signal, giveUp])
     try {
       const up = await oldestOfMetric('up', either, giveUp)
       if (up !== null) return up
-      const [some] = await values(metricName, atMost(1), either)
+      const [some] = await values(metricName, [...any, ...atMost(1)], either)
       return some === undefined ? null : await oldestOfMetric(some, either, giveUp)
     } catch (error) {
       if (signal.aborted || !(error instanceof Failed)) throw error
@@ -162,9 +164,10 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
       const build = await api.askIfKnown({ path: 'status/buildinfo', method: 'GET', parameters: [], signal })
       await api.ask({ path: 'query', method: 'POST', parameters: [['query', '1']], query: '1', signal })
       const { server, version } = identityOf(build)
+      const any = server === 'VictoriaMetrics' ? between({ from: now() - longAgo, to: now() }) : []
       const [names, oldest, own] = await Promise.all([
-        values(metricName, atMost(mostNames), signal),
-        oldestKnown(signal),
+        values(metricName, [...any, ...atMost(mostNames)], signal),
+        oldestKnown(any, signal),
         server === 'VictoriaMetrics' ? api.page('metrics', signal).then(victoriaVersion) : version,
       ])
       const took = performance.now() - began

@@ -65,7 +65,7 @@ const kinds: Readonly<Record<string, Failure['kind']>> = {
   '422': 'query',
 }
 
-const victoriaPreamble = /^error when executing query="[\s\S]*?" for \(time=\d+, step=\d+\): /
+const victoriaPreamble = /^error when executing query="[\s\S]*?" (for|on the time range) \([^)]*\): /
 
 /** The failure for an error that Prometheus answered; `query` is the text it was about, if any. */
 export function failureFor(errorType: string, error: string, query: string | undefined): Failed {

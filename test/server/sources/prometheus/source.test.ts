@@ -108,6 +108,23 @@ describe('a range query', () => {
     ])
   })
 
+  it('is partial where VictoriaMetrics or a store of Thanos says so', async () => {
+    const empty = { resultType: 'matrix', result: [] }
+    const levels = async (more: object) =>
+      (await ask((await against(fake.success(empty, more))).source)).remarks.map(one => one.level)
+    expect(await levels({ isPartial: true })).toEqual(['partial'])
+    expect(await levels({ isPartial: false })).toEqual([])
+    expect(await levels({ warnings: ['receive series from store-1: rpc error'] })).toEqual(['partial'])
+    expect(await levels({ warnings: ['PromQL warning: mixed buckets'] })).toEqual(['warning'])
+    expect(await levels({ infos: ['a note'] })).toEqual(['info'])
+  })
+
+  it('off the steps of its own width asks VictoriaMetrics not to round it', async () => {
+    const { server, source } = await against(matrix())
+    await source.query({ text: 'up', grid: { ...grid, start: 1_000_003 } }, never)
+    expect(server.seen[0]?.form.get('nocache')).toBe('1')
+  })
+
   it('of more than 11,000 points is refused before it is asked', async () => {
     const { server, source } = await against(matrix())
     const failure = await failureOf(source.query({ text: 'up', grid: { ...grid, count: 11_001 } }, never))
@@ -166,6 +183,8 @@ describe('an error of the query', () => {
 
   it.each([
     ['bad_data', 'invalid parameter "step"', 400, 'query'],
+    ['422', 'error when executing query="x" for (time=1, step=2): unsupported function "x"', 422, 'query'],
+    ['422', 'cannot select more than -search.maxSamplesPerQuery=1 samples', 422, 'limit'],
     ['execution', 'multiple matches for labels', 422, 'execution'],
     [
       'execution',
