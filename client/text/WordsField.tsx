@@ -54,7 +54,7 @@ export function WordsField({
         <div
           className={`${styles['rendered']} ${className}`}
           onClick={event => {
-            if (!(event.target as Element).closest('a, button') && getSelection()?.isCollapsed !== false)
+            if (!(event.target as Element).closest('a, button, dialog') && getSelection()?.isCollapsed !== false)
               begin()
           }}
         >

@@ -18,7 +18,7 @@ export type SweepPlan = {
 export const day: Ms = 86_400_000
 
 /** So long evidence may be on its way into the log of its notebook: it is never touched before. */
-export const onItsWay: Ms = 10 * 60_000
+export const onItsWay: Ms = 60_000
 
 const isLoose = ({ cited, detailOf }: Held) =>
   detailOf === null && (cited === null || cited.standing === 'seen' || cited.standing === 'removed')
