@@ -44,7 +44,7 @@ export default function VariableForm(props: {
     if (page.act([dropVariable(page.session.notebook(), variable.id)])) onClose()
   }
   const text = (
-    name: 'name' | 'selector' | 'label' | 'all',
+    name: 'name' | 'value' | 'selector' | 'label' | 'all',
     title: string,
     hint: string,
     more: { readonly about?: string; readonly problem?: string | undefined } = {},
@@ -91,6 +91,7 @@ export default function VariableForm(props: {
             ))}
           </select>
         </Field>
+        {draft.kind === 'typed' && !draft.several && !draft.mayBeAll && text('value', 'Value', '0.5')}
         {draft.kind === 'list' && (
           <Field id={`${id}-list`} title="Values, one in a line" problem={problems.list}>
             <textarea

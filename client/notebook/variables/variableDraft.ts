@@ -5,6 +5,8 @@ import { nameProblem } from './variableDeeds.ts'
 export type VariableDraft = {
   readonly name: string
   readonly kind: Variable['from']['kind']
+  /** What is typed, where anything may be. */
+  readonly value: string
   /** One in a line. */
   readonly list: string
   readonly source: string
@@ -17,11 +19,12 @@ export type VariableDraft = {
 
 export type DraftProblems = { readonly [Name in 'name' | 'list']?: string }
 
-export function draftOf({ name, from, several, all }: Variable, source: string): VariableDraft {
+export function draftOf({ name, from, chosen, several, all }: Variable, source: string): VariableDraft {
   const label = from.kind === 'label' ? from : { source, selector: '', label: '' }
   return {
     name,
     kind: from.kind,
+    value: chosen === 'all' ? '' : (chosen[0] ?? ''),
     list: from.kind === 'list' ? from.values.join('\n') : '',
     source: label.source,
     selector: label.selector,
@@ -72,6 +75,9 @@ export function readDraft(
       },
     }
   const all = draft.mayBeAll ? draft.all.trim() || '.*' : ''
-  const { several } = draft
+  const { several, kind, value } = draft
+  const typed = kind === 'typed' && !several && all === ''
+  if (typed)
+    return { variable: { id: was.id, name, from, several, all, chosen: value === '' ? [] : [value] } }
   return { variable: { id: was.id, name, from, several, all, chosen: chosenOf(was, from, several, all) } }
 }

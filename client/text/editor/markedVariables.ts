@@ -26,7 +26,7 @@ const marks = ViewPlugin.define(
 )
 
 const theme = EditorView.baseTheme({
-  '.cm-variable, .cm-variable *': { color: 'var(--lead)' },
+  '.cm-variable, .cm-variable *': { color: 'var(--ink)', fontWeight: '600' },
   '.cm-variableValue': { font: '12.5px/1.5 var(--sans)', padding: '5px 10px' },
 })
 

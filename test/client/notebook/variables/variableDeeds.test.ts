@@ -182,6 +182,10 @@ describe('The form of a variable', () => {
     return 'problems' in result ? result.problems : result.variable
   }
   it('gives back the variable it was made of', () => expect(read({})).toEqual(was))
+  it('takes the value that is typed, or none', () => {
+    expect(read({ value: '0.5' })).toEqual({ ...was, chosen: ['0.5'] })
+    expect(read({ value: '' })).toEqual({ ...was, chosen: [] })
+  })
   it('takes the name of the variable for that of its label', () =>
     expect(read({ kind: 'label' })).toMatchObject({
       from: { kind: 'label', label: 'node', source: 'embedded' },
