@@ -107,7 +107,7 @@ export function together(pieces: readonly Brought[]): Brought {
   const shared = asking.every(piece => sameRange(piece.range, range))
   const names = new Set<string>()
   return {
-    title: first.title,
+    title: pieces.find(piece => piece.title !== '')?.title ?? '',
     range,
     variables: pieces
       .flatMap(piece => piece.variables)
