@@ -57,11 +57,8 @@ export const alterSource = (id: string, change: SourceChange, stop: Stop = {}): 
   putJson(sourcePath(id), change, stop)
 
 /** Asks a source of the list who it is, as it is or as a change would make it. */
-export const testAgain = (
-  id: string,
-  change: SourceChange | undefined,
-  stop: Stop = {},
-): Promise<SourceTest> => postJson(sourcePath(id, '/test'), change, stop)
+export const testAgain = (id: string, change: SourceChange | null, stop: Stop = {}): Promise<SourceTest> =>
+  postJson(sourcePath(id, '/test'), { change }, stop)
 
 /** What a Grafana holds that can be asked through it. What it fails with is an answer, not an exception. */
 export const listGrafana = (question: GrafanaQuestion, stop: Stop = {}): Promise<GrafanaList> =>

@@ -35,7 +35,7 @@ export function SourceRow({
   const test = async () => {
     setSaid({ tone: 'busy', words: 'Asking…' })
     try {
-      const result = await testAgain(id, undefined)
+      const result = await testAgain(id, null)
       setSaid({ tone: result.ok ? 'good' : 'failed', words: testWords(result, zone, Date.now()) })
       await forgetSources()
     } catch (trouble) {

@@ -81,7 +81,7 @@ type Auth = SourceDraft['auth']
 
 /**
  * An added source to be altered: `GET /api/sources/:id` answers it, `PUT /api/sources/:id` takes it, and `POST /api/sources/:id/test` tries
- * it. As a draft, but null stands for a secret that is kept as it is; the kept proxy is shown without its user and password.
+ * it (`{ change }`, null: as it is). As a draft, but null stands for a secret that is kept as it is; the kept proxy is shown without its user and password.
  * Kept secrets go only where they went before: another origin or proxy wants them anew.
  */
 export type SourceChange = Omit<SourceDraft, 'auth' | 'headers' | 'tls'> & {

@@ -110,7 +110,7 @@ describe.each([
 
   it('in the data sources, and in a Test that failed', async () => {
     await page.getByRole('button', { name: 'Data sources' }).click()
-    const add = page.getByRole('button', { name: 'Add a Prometheus' })
+    const add = page.getByRole('button', { name: 'Connect a source' })
     await add.waitFor()
     await clean(user)
     await add.click()
@@ -121,7 +121,7 @@ describe.each([
     await page.getByRole('textbox', { name: 'User' }).fill('axe')
     await page.getByLabel('Password', { exact: true }).fill('axe')
     await page.getByRole('button', { name: 'Test' }).click()
-    await until(() => page.getByRole('dialog').getByRole('status').innerText()).toMatch(/[^…]{10}/)
+    await until(() => page.getByRole('dialog').getByRole('alert').innerText()).toMatch(/[^…]{10}/)
     await clean(user)
   })
 

@@ -53,7 +53,7 @@ describe('an investigation on a Prometheus', () => {
     const { page } = user
     await page.goto('/')
     await page.getByRole('button', { name: 'Data sources' }).click()
-    await page.getByRole('button', { name: 'Add a Prometheus' }).click()
+    await page.getByRole('button', { name: 'Connect a source' }).click()
     await connect(page, prometheus.address, 'Fake')
   })
 

@@ -124,7 +124,7 @@ describe('a source', () => {
       .getByRole('button', { name: /^Source of new queries/ })
       .click()
     await page().getByRole('menuitem', { name: 'Data sources…' }).click()
-    await page().getByRole('button', { name: 'Add a Prometheus' }).click()
+    await page().getByRole('button', { name: 'Connect a source' }).click()
     await connect(page(), prometheus.address, 'Fake')
     await page()
       .getByRole('button', { name: /^Source of new queries/ })

@@ -140,9 +140,9 @@ export async function sayName(page: Page, name: string): Promise<void> {
 export const focused = (field: Locator): Promise<void> =>
   until(() => field.evaluateAll(all => all.includes(document.activeElement as HTMLElement))).toBe(true)
 
-/** Fills in and sends the form of a new Prometheus, which is open, and tests the address first. */
+/** Fills in and sends the form of a new Prometheus, which is open, and tests the address first; then the dialog is put away. */
 export async function connect(page: Page, address: string, title: string): Promise<void> {
-  const dialog = page.getByRole('dialog', { name: 'Connect a Prometheus' })
+  const dialog = page.getByRole('dialog', { name: 'Connect a source' })
   await dialog.getByRole('textbox', { name: 'Address' }).fill(address)
   await dialog.getByRole('textbox', { name: /^Name/ }).fill(title)
   await dialog.getByRole('button', { name: 'Test' }).click()
@@ -151,6 +151,6 @@ export async function connect(page: Page, address: string, title: string): Promi
     .filter({ hasText: /3\.5\.0/ })
     .waitFor()
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
-  await page.getByRole('dialog', { name: 'Data sources' }).getByText(title, { exact: true }).waitFor()
-  await page.keyboard.press('Escape')
+  const connected = page.getByRole('dialog', { name: `${title} is connected` })
+  await connected.getByRole('button', { name: 'Done' }).click()
 }

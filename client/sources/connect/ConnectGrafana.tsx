@@ -1,12 +1,14 @@
 import { type FormEvent, useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
-import { forgetSources } from '#client/server/hooks.ts'
-import { addSource, listGrafana } from '#client/server/sourceApi.ts'
+import { useZone } from '#client/app/zone.ts'
+import { forgetSources, useSources } from '#client/server/hooks.ts'
+import { addSource, listGrafana, testSource } from '#client/server/sourceApi.ts'
 import { Field } from '#client/sources/form/Field.tsx'
 import { Foot } from '#client/sources/form/Foot.tsx'
 import { draftOf, fieldOf, readForm, type SourceForm } from '#client/sources/form/form.ts'
 import { More } from '#client/sources/form/More.tsx'
 import { useAsking } from '#client/sources/form/useAsking.ts'
+import { testWords } from '#client/sources/sourceWords.ts'
 import styles from '#client/sources/sources.module.css'
 import type { GrafanaList, SourceSummary } from '#shared/wire/wire.ts'
 import type { Way } from './way.ts'
@@ -16,7 +18,9 @@ type Found = Extract<GrafanaList, { ok: true }>
 
 /** Where a Grafana is, its token, and which of its data sources are to be sources here. */
 export function ConnectGrafana({ form, onAlter, onList, onConnected }: Way) {
+  const { zone } = useZone()
   const asking = useAsking()
+  const known = useSources().data ?? []
   const [found, setFound] = useState<Found | null>(null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const alter = (next: SourceForm) => {
@@ -40,17 +44,27 @@ export function ConnectGrafana({ form, onAlter, onList, onConnected }: Way) {
       asking.say(null)
     })
   }
+  const titleOf = (name: string, address: string) => {
+    const isTaken = known.some(one => one.title.toLowerCase() === name.toLowerCase())
+    return (isTaken ? `${name} (${new URL(address).host})` : name).slice(0, 80)
+  }
   const add = ({ address, sources }: Found) => {
     const reading = read()
     if (!('change' in reading)) return asking.blame(reading)
-    return asking.ask('Adding…', async () => {
+    const drafts = sources
+      .filter(one => chosen.has(one.uid))
+      .map(({ uid, name, scrape }) =>
+        draftOf({ ...reading.change, address, title: titleOf(name, address), grafana: { uid }, scrape }),
+      )
+    return asking.ask('Asking them first…', async signal => {
+      const tests = await Promise.all(drafts.map(draft => testSource(draft, { signal })))
+      const words = tests.map((test, i) => `${drafts[i]?.title}: ${testWords(test, zone, Date.now())}`)
+      const bad = words.filter((_, i) => tests[i]?.ok !== true)
+      if (bad.length > 0) return asking.blame({ field: null, reason: bad.join(' ') })
       const added: SourceSummary[] = []
-      for (const { uid, name, scrape } of sources.filter(one => chosen.has(one.uid))) {
-        const draft = draftOf({ ...reading.change, address, title: name, grafana: { uid }, scrape })
-        added.push(await addSource(draft))
-      }
+      for (const draft of drafts) added.push(await addSource(draft))
       await forgetSources()
-      onConnected({ sources: added, words: `Asked through Grafana at ${address}.` })
+      onConnected({ sources: added, words: words.join(' ') })
     })
   }
   const count = found?.sources.filter(one => chosen.has(one.uid)).length ?? 0

@@ -19,11 +19,12 @@ export function SignIn({ form, trouble, onAlter }: PartProps) {
   const hidden = { type: 'password', autoComplete: 'new-password' }
   return (
     <>
-      <fieldset className={styles.choice} id={fieldId('auth')} tabIndex={-1}>
+      <fieldset className={styles.choice}>
         <legend>How to sign in</legend>
         {ways.map(([kind, words]) => (
           <label key={kind}>
             <input
+              id={form.auth === kind ? fieldId('auth') : undefined}
               type="radio"
               name="auth"
               checked={form.auth === kind}

@@ -58,3 +58,6 @@ export const change = z.object({
   headers: z.array(z.object({ name: headerName, value: headerValue.nullable() })).max(mostHeaders),
   tls: z.object({ ca: kept, certificate: kept, key: kept }),
 })
+
+/** What a source of the list is tested with: a change that is not made yet, null for none. */
+export const trial = z.object({ change: change.nullable().default(null) })

@@ -2,7 +2,7 @@ import type { Added, Registry } from '#server/sources/registry.ts'
 import type { SourceSummary } from '#shared/wire/wire.ts'
 import { route, type Route } from '#server/http/route.ts'
 import { invalid, notFound } from '#server/http/trouble.ts'
-import { change, draft } from './bodies.ts'
+import { change, draft, trial } from './bodies.ts'
 
 const noneAdded = () => notFound('such source that was added here')
 
@@ -63,10 +63,10 @@ export const listRoutes = (registry: Registry): readonly Route[] => [
     method: 'post',
     path: '/api/sources/:id/test',
     action: 'source.test',
-    summary: 'Asks a source of the list who it is, as it is or, with a body, as it would be',
-    body: change.optional(),
+    summary: 'Asks a source of the list who it is, as it is or as a change would make it',
+    body: trial,
     call: async ({ params, body, signal }) => {
-      const test = await registry.testAgain(params.id ?? '', body ?? null, signal)
+      const test = await registry.testAgain(params.id ?? '', body.change, signal)
       if (test === undefined) throw notFound('such source')
       return { json: test }
     },

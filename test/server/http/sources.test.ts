@@ -106,7 +106,7 @@ describe('secrets of sources', () => {
     expect([...kept.values()].filter(one => secrets.test(JSON.stringify(one)))).toHaveLength(3)
     for (const id of ['s1', 's2', 's3', 'ops']) {
       await ask('GET', `/${id}`)
-      await ask('POST', `/${id}/test`)
+      await ask('POST', `/${id}/test`, {})
       for (const look of ['labels', 'values?label=job', 'metrics', 'metadata', 'cardinality', 'series'])
         await ask('GET', `/${id}/${look}`)
       await ask('GET', `/${id}/extent?match=up`)
@@ -141,7 +141,10 @@ describe('secrets of sources', () => {
     closing.push(thief.close)
     const stolen = { ...settings, address: thief.address }
     expect(await ask('PUT', '/s1', stolen)).toMatchObject({ status: 400 })
-    expect((await ask('POST', '/s1/test', stolen)).body).toMatchObject({ ok: false, part: 'signIn' })
+    expect((await ask('POST', '/s1/test', { change: stolen })).body).toMatchObject({
+      ok: false,
+      part: 'signIn',
+    })
     expect(thief.seen).toEqual([])
   })
 })
@@ -156,7 +159,7 @@ describe('sources that cannot be altered', () => {
     ],
     ['DELETE', '/ops', undefined],
     ['GET', '/none', undefined],
-    ['POST', '/none/test', undefined],
+    ['POST', '/none/test', {}],
     ['GET', '/ops/grafana/dashboard?uid=cpu', undefined],
   ])('%s %s is refused', async (method, path, body) => {
     const { ask } = await stage()
@@ -165,6 +168,6 @@ describe('sources that cannot be altered', () => {
 
   it('can be tested', async () => {
     const { ask } = await stage()
-    expect((await ask('POST', '/ops/test')).body).toMatchObject({ ok: false })
+    expect((await ask('POST', '/ops/test', {})).body).toMatchObject({ ok: false })
   })
 })
