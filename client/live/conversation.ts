@@ -4,6 +4,7 @@ import type { Kept } from '#shared/live/pending.ts'
 import type { Present, RunProgress, ToClient } from '#shared/live/message.ts'
 import { emptyNotebook } from '#shared/notebook/log/apply.ts'
 import type { Id, Person } from '#shared/notebook/notebook.ts'
+import { schemaVersion } from '#shared/notebook/operation.ts'
 import { openLine, type LineOptions } from './line.ts'
 
 export type ConversationEvents = {
@@ -45,7 +46,8 @@ export function converse(
 
   const pump = () => {
     const sending = online ? next(replica) : null
-    if (sending && wire.say({ say: 'append', draft: sending.draft })) replica = sending.replica
+    if (sending && wire.say({ say: 'append', schema: schemaVersion, draft: sending.draft }))
+      replica = sending.replica
   }
 
   const take = (moved: Moved | Gap) => {

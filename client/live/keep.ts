@@ -1,11 +1,15 @@
 import type { Kept } from '#shared/live/pending.ts'
+import { upcastNotebook, upcastOperations } from '#shared/notebook/log/upcast.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
+import { schemaVersion } from '#shared/notebook/operation.ts'
 
 /** What a session has not got confirmed yet, as it lies in this browser. `at`: when it was last written. */
 export type KeptSession = {
   readonly notebook: Id
   readonly client: string
   readonly at: number
+  /** The version that its operations and its notebook are written in; 1 where it does not say. */
+  readonly schema?: number
   readonly kept: Kept
 }
 
@@ -37,7 +41,7 @@ export function browserKeep(locks: LockManager | undefined = globalThis.navigato
 
   return {
     save: async session => {
-      await done((await store(opened, 'readwrite')).put(session))
+      await done((await store(opened, 'readwrite')).put({ ...session, schema: schemaVersion }))
     },
     forget: async (notebook, client) => {
       await done((await store(opened, 'readwrite')).delete([notebook, client]))
@@ -46,7 +50,7 @@ export function browserKeep(locks: LockManager | undefined = globalThis.navigato
       const range = IDBKeyRange.bound([notebook], [notebook, []])
       const all: readonly KeptSession[] = await done((await store(opened, 'readonly')).getAll(range))
       const gone = await Promise.all(all.map(isGone))
-      return all.filter((_, i) => gone[i])
+      return all.filter((_, i) => gone[i]).map(raised)
     },
     hold: client => {
       let release = () => {}
@@ -56,6 +60,18 @@ export function browserKeep(locks: LockManager | undefined = globalThis.navigato
     },
   }
 }
+
+const raised = ({ schema = 1, kept, ...session }: KeptSession): KeptSession => ({
+  ...session,
+  schema: schemaVersion,
+  kept: {
+    confirmed: upcastNotebook(kept.confirmed, schema),
+    pending: kept.pending.map(each => ({
+      ...each,
+      operations: upcastOperations(each.operations, schema),
+    })),
+  },
+})
 
 const open = (): Promise<IDBDatabase> => {
   const request = indexedDB.open(database, 1)

@@ -3,6 +3,7 @@ import type { Ledger } from '#server/ledger/ledger.ts'
 import type { ToClient } from '#shared/live/message.ts'
 import { readMessage, type Heard } from '#shared/live/schema.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
+import { raised, refusalFor, unreadable } from './raise.ts'
 import { packed, send, type Seat } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -26,10 +27,13 @@ export function converse(socket: WebSocket, ledger: Ledger, rooms: Rooms, report
     room.welcome(seat, await firstAnswer(ledger, notebook, from))
   }
 
-  const append = async (notebook: Id, draft: Extract<Heard, { say: 'append' }>['draft']) => {
+  const append = async (notebook: Id, heard: Extract<Heard, { say: 'append' }>) => {
+    const { id } = heard.draft
+    const draft = raised(heard)
+    if (draft === null) return send(socket, packed({ say: 'refused', id, refusal: unreadable }))
     const appended = await ledger.append(notebook, draft)
     if (appended.ok) send(socket, packed({ say: 'entries', entries: [appended.entry] }))
-    else send(socket, packed({ say: 'refused', id: draft.id, refusal: appended.refusal }))
+    else send(socket, packed({ say: 'refused', id, refusal: refusalFor(heard, appended.refusal) }))
   }
 
   const hear = async (text: string) => {
@@ -37,7 +41,7 @@ export function converse(socket: WebSocket, ledger: Ledger, rooms: Rooms, report
     if (!heard || (heard.say === 'open') !== (place === null))
       socket.close(closeCodes.wrong, 'not understood')
     else if (heard.say === 'open') await open(heard)
-    else if (heard.say === 'append' && place) await append(place.notebook, heard.draft)
+    else if (heard.say === 'append' && place) await append(place.notebook, heard)
     else if (heard.say === 'at' && place) {
       place.seat.step = heard.step
       rooms.of(place.notebook).presence()

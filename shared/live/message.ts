@@ -26,7 +26,8 @@ export type ToServer =
       readonly client: string
       readonly person: Person
     }
-  | { readonly say: 'append'; readonly draft: Draft }
+  /** `schema`: the version that the draft is written in; pages of version 1 did not say. */
+  | { readonly say: 'append'; readonly schema: number; readonly draft: Draft }
   | { readonly say: 'at'; readonly step: Id | null }
 
 export type ToClient =

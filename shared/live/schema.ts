@@ -13,7 +13,11 @@ const message = z.discriminatedUnion('say', [
     client: id,
     person: personSchema,
   }),
-  z.strictObject({ say: z.literal('append'), draft: z.looseObject({ id: draftSchema.shape.id }) }),
+  z.strictObject({
+    say: z.literal('append'),
+    schema: z.int().min(1).optional(),
+    draft: z.looseObject({ id: draftSchema.shape.id }),
+  }),
   z.strictObject({ say: z.literal('at'), step: id.nullable() }),
 ])
 

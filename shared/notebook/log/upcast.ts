@@ -1,3 +1,4 @@
+import type { Notebook } from '#shared/notebook/notebook.ts'
 import { schemaVersion, type Entry, type Operation } from '#shared/notebook/operation.ts'
 
 type Old = Readonly<Record<string, unknown>>
@@ -12,6 +13,19 @@ export function upcastOperations(operations: readonly unknown[], schema: number)
   for (let version = schema; version < schemaVersion; version++)
     raised = raised.map(raises[version] ?? (operation => operation))
   return raised as unknown as readonly Operation[]
+}
+
+/** A notebook as it was folded in a version, raised to the shape of today: what `create` and `insert` raise is raised in it. */
+export function upcastNotebook(notebook: Notebook, schema: number): Notebook {
+  const { steps, ...rest } = notebook
+  const [create, ...inserts] = upcastOperations(
+    [{ do: 'create', notebook: rest }, ...steps.map(step => ({ do: 'insert', step, after: null }))],
+    schema,
+  )
+  return {
+    ...(create?.do === 'create' ? { ...rest, ...create.notebook } : rest),
+    steps: inserts.flatMap(each => (each.do === 'insert' ? [each.step] : [])),
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { browserKeep, type KeptSession } from '#client/live/keep.ts'
 import { keeper } from '#client/live/keeper.ts'
 import { emptyNotebook } from '#shared/notebook/log/apply.ts'
+import { schemaVersion } from '#shared/notebook/operation.ts'
 import type { Pending } from '#shared/live/pending.ts'
 
 const kept = (notebook: string, client: string, at = 0): KeptSession => ({
@@ -56,6 +57,48 @@ describe('Unconfirmed work', () => {
     await keep.save(kept('c', 'quiet'))
     await keep.save(kept('c', 'busy', Number.MAX_SAFE_INTEGER))
     expect(await clients(keep, 'c')).toEqual(['quiet'])
+  })
+})
+
+describe('Work that an earlier version of the page has left', () => {
+  const old = { id: 'A', source: 'embedded', language: 'promql', text: 'up', removed: false }
+  const asks = { kind: 'query', queries: [old], against: null }
+  const step = { id: 's', is: 'ask', drawing: { unit: 'auto' }, request: asks, runs: [] }
+  const { variables: _, ...notebook } = emptyNotebook('o')
+  const operations = [{ do: 'insert', step, after: null }]
+  const left = {
+    notebook: 'o',
+    client: 'old',
+    at: 0,
+    kept: { confirmed: { ...notebook, number: 3, steps: [step] }, pending: [{ id: 'old:1', operations }] },
+  }
+
+  it('comes back in the shape of today, the notebook under it too', async () => {
+    const keep = browserKeep(fakeLocks())
+    await keep.save(kept('o', 'ours'))
+    const database = await new Promise<IDBDatabase>(resolve => {
+      const request = indexedDB.open('blipbook', 1)
+      request.onsuccess = () => resolve(request.result)
+    })
+    database.transaction('unconfirmed', 'readwrite').objectStore('unconfirmed').put(left)
+    const found = (await keep.left('o')).find(({ client }) => client === 'old')
+    const raised = {
+      drawing: { unit: 'auto', shape: 'auto', stacked: false, threshold: null },
+      request: { queries: [{ text: 'up', legend: '' }] },
+    }
+    expect(found).toMatchObject({
+      schema: schemaVersion,
+      kept: {
+        confirmed: { id: 'o', number: 3, variables: [], steps: [raised] },
+        pending: [{ id: 'old:1', operations: [{ do: 'insert', step: raised }] }],
+      },
+    })
+  })
+
+  it('of this version is left as it is', async () => {
+    const keep = browserKeep(fakeLocks())
+    await keep.save(kept('p', 'ours'))
+    expect(await keep.left('p')).toEqual([{ ...kept('p', 'ours'), schema: schemaVersion }])
   })
 })
 

@@ -94,6 +94,32 @@ describe('The door at /live', () => {
     })
   })
 
+  const old = { id: 'B', source: 'embedded', language: 'promql', text: 'up', removed: false }
+  const written = (operation: unknown, schema?: number) => ({
+    say: 'append',
+    ...(schema !== undefined && { schema }),
+    draft: { id: 'a:1', base: 1, by: ana, operations: [operation] },
+  })
+
+  it('raises what an open page of an earlier version has written', async () => {
+    const a = await enter('a')
+    a.say(written({ do: 'insertQuery', step: 'ask', query: old }))
+    expect((await a.hear('entries')).entries[0]?.operations).toEqual([
+      { do: 'insertQuery', step: 'ask', query: { ...old, legend: '' } },
+    ])
+  })
+
+  it.each([
+    ['of a later version', written({ do: 'insertQuery', step: 'ask', query: old }, 99)],
+    ['of an earlier version that makes no sense', written({ do: 'insertQuery', step: 'ask', query: 7 })],
+    ['of an earlier version without any shape', written({ do: 'record' })],
+  ])('tells a page %s to be loaded anew', async (_, message) => {
+    const a = await enter('a')
+    a.say(message)
+    const { id, refusal } = await a.hear('refused')
+    expect([id, refusal.message]).toEqual(['a:1', expect.stringContaining('reload the page')])
+  })
+
   it('lets nobody record a run', async () => {
     const a = await enter('a')
     const run = (await house.ledger.read('n'))?.steps.flatMap(step => (step.is === 'ask' ? step.runs : []))[0]
