@@ -15,7 +15,7 @@ import { followsNow, resolveRange } from '#shared/time/range.ts'
 import styles from './judgment.module.css'
 import { standingWords } from './standingWords.ts'
 import { toMinute } from './toMinute.ts'
-import { alterJudgment, judgedRun, lastEvident } from './verdictOperations.ts'
+import { alterJudgment, freeze, judgedRun, lastEvident } from './verdictOperations.ts'
 
 type AskStep = Extract<Step, { is: 'ask' }>
 
@@ -27,13 +27,15 @@ export function StandingLine({ step, judgment }: { readonly step: AskStep; reado
   const judged = judgedRun(step)
   if (!judged) return null
   const latest = lastEvident(step)
+  const judgeOn = (run: Run) =>
+    page.act([...freeze(page.session.notebook(), step, run), alterJudgment(step, judgment, { on: run.id })])
   return (
     <div className={styles['kept']}>
       Judged on the run of <TimeText at={toMinute(judged.at)} />, kept with the notebook
       <Holding step={step} judged={judged} />
       {latest && latest.id !== judged.id && hashOf(latest) !== hashOf(judged) && (
         <p>
-          <Button small onClick={() => page.act([alterJudgment(step, judgment, { on: latest.id })])}>
+          <Button small onClick={() => judgeOn(latest)}>
             Judge on the latest run
           </Button>
         </p>

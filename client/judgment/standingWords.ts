@@ -35,6 +35,8 @@ export function standingWords(standing: Standing, when: string, zone: Zone): Sta
       return { holds: false, sentence: `Re-run ${when}: the source has nothing of it any more` }
     case 'sourceFailed':
       return { holds: false, sentence: `Re-run ${when}: failed; what was judged is kept` }
+    case 'moved':
+      return { holds: false, sentence: `Re-run ${when}: its window follows now and has moved since` }
     case 'edited':
       return { holds: false, sentence: editedSentence(standing.what, standing.variables) }
   }

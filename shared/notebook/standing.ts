@@ -22,6 +22,8 @@ export type Standing =
   /** The source has nothing any more of what was judged. */
   | { readonly is: 'pastRetention' }
   | { readonly is: 'sourceFailed'; readonly failure: Failure }
+  /** The step follows the clock, and its latest run is of later instants. */
+  | { readonly is: 'moved' }
   | {
       readonly is: 'edited'
       readonly what: readonly Edited[]
@@ -54,6 +56,7 @@ export function standing(judged: Run, now: Question, latest: Run, comparison: Co
   const what = editedSince(judged.asked, now)
   if (what.length > 0) return { is: 'edited', what, variables: revalued(judged.asked, now) }
   if ('failure' in latest.outcome) return { is: 'sourceFailed', failure: latest.outcome.failure }
+  if (now.window === null && !same(judged.asked.window, latest.asked.window)) return { is: 'moved' }
   if (!comparison || comparison.is === 'same') return { is: 'holds' }
   if (comparison.is === 'gone') return { is: 'pastRetention' }
   const { share, changed, fresh, gone, most } = comparison

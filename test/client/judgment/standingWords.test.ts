@@ -21,6 +21,11 @@ describe('how a judgment stands', () => {
     expect(words({ is: 'sourceFailed', failure: { kind: 'timeout', message: 'slow' } }).sentence).toMatch(
       /is kept/,
     ))
+  it('a window that follows now', () =>
+    expect(words({ is: 'moved' })).toEqual({
+      holds: false,
+      sentence: 'Re-run today: its window follows now and has moved since',
+    }))
   it('edited since', () =>
     expect(words({ is: 'edited', what: ['queries', 'window'], variables: [] }).sentence).toBe(
       'Edited since: the query and the window',

@@ -89,6 +89,11 @@ describe('A judgment', () => {
   })
   it('is past retention when nothing is left', () =>
     expect(is(now, later, { is: 'gone' })).toBe('pastRetention'))
+  it('has moved with a window that follows the clock, rather than changed', () => {
+    const moved = { ...later, asked: { ...later.asked, window: { from: 5, to: 9 } } }
+    expect(is({ ...now, window: null }, moved, changed)).toBe('moved')
+    expect(is({ ...now, window: null }, later, changed)).toBe('changed')
+  })
   it('says that the source failed', () => expect(is(now, failed, null)).toBe('sourceFailed'))
   it.each<readonly [string, Partial<Question>, readonly string[]]>([
     ['another query', { request: querying('down') }, ['queries']],
