@@ -1,69 +1,18 @@
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import type { Box } from '#shared/picture/place/box.ts'
 import { layOut, type Layout } from '#shared/picture/place/layout.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import { readingAt, type Reading } from '#shared/picture/reading.ts'
 import { printAt } from '#shared/picture/scale/timeTicks.ts'
-import type { SeriesKey } from '#shared/picture/shown.ts'
 import { instantAt } from '#shared/time/grid.ts'
-import type { Ms, Window } from '#shared/time/window.ts'
 import { areaAt, laneWordsAt, markAt, nearestLine, readingFor } from './hover.ts'
 import { overlayIn } from './overlay.ts'
 import { fontsOf, paint } from './paint.ts'
 import { onLook, palette } from './palette.ts'
 import { followPointer, unpinPointer } from './pointer.ts'
 import { tooltipIn } from './tooltip.ts'
+import type { GraphHandlers, GraphOptions, MountedGraph } from './mounted.ts'
 import styles from './graph.module.css'
-
-/** What a graph tells whoever mounted it. Boxes are in pixels from the top left of its element. */
-export type GraphHandlers = {
-  /** A stretch was dragged over, or chosen by keys. */
-  readonly selected: (window: Window, box: Box) => void
-  /** The selection is gone: a click, or another picture. */
-  readonly cleared: () => void
-  readonly zoomedOut: () => void
-  /** The name of a series was clicked; `toggle` where Ctrl or Cmd was held. */
-  readonly picked: (key: SeriesKey, toggle: boolean) => void
-  /** What the cursor stands on after it was moved by a key, in words. */
-  readonly read: (text: string) => void
-  /** The values at an instant shall stay on the screen. */
-  readonly pinned: (pin: Pin) => void
-  /** The words of a note were clicked. */
-  readonly marked: (id: string) => void
-}
-
-/** An instant whose values are pinned: its index, the line that was pointed at, and where, in pixels from the top left of the graph. */
-export type Pin = {
-  readonly index: number
-  readonly line: Line | null
-  readonly left: number
-  readonly top: number
-  readonly byKeys: boolean
-}
-
-export type GraphOptions = {
-  /** For a room: bigger letters and strokes. */
-  readonly large: boolean
-}
-
-export type MountedGraph = {
-  readonly update: (picture: Picture) => void
-  readonly destroy: () => void
-  /** Moves the cursor by so many instants; `select` stretches the selection from where it stood. */
-  readonly nudge: (by: number, select: boolean) => void
-  /** Ends a selection by keys and hands it over, as the end of a drag does; false where there is none. */
-  readonly finish: () => boolean
-  readonly clear: () => void
-  /** Pins the values where the cursor stands; nothing where it stands nowhere. */
-  readonly pin: () => void
-  /** The instant under the cursor; null: it stands nowhere. */
-  readonly instant: () => Ms | null
-  /** All values of a pin, the bucket that was pointed at first. */
-  readonly readingOf: (pin: Pin) => Reading
-  /** Takes the tooltip away until the cursor moves. */
-  readonly quiet: () => void
-}
 
 const crosshair = 'blipbook'
 const reach = 28
@@ -95,6 +44,7 @@ export function mountGraph(
   const ruler = document.createElement('canvas').getContext('2d')
   let picture = first
   let anchor: number | null = null
+  let chosen: Window | null = null
   let inside = false
   let byKeys = false
   let dismissed = false
@@ -214,6 +164,7 @@ export function mountGraph(
     const snap = (at: number) => Math.round(at / picture.grid.step) * picture.grid.step
     const window = { from: snap(from), to: snap(from + select.width * perPixel) }
     if (window.to <= window.from) return clear()
+    chosen = window
     handlers.selected(window, {
       left: plot.left + select.left,
       top: plot.top,
@@ -222,8 +173,21 @@ export function mountGraph(
     })
   }
 
+  /** A selection stays on its instants while time slides under it, and goes where they are out of sight or cut otherwise. */
+  function slide(was: Picture): void {
+    const { grid, view } = picture
+    const { plot: box, x } = layout
+    if (chosen && chosen.from >= view.from && chosen.to <= view.to) {
+      const left = x(chosen.from) - box.left
+      const width = x(chosen.to) - box.left - left
+      plot.setSelect({ left, top: 0, width, height: box.height }, false)
+    } else if (chosen || grid.step !== was.grid.step) clear()
+    else if (anchor !== null) anchor -= Math.round((grid.start - was.grid.start) / grid.step)
+  }
+
   function clear(): void {
     anchor = null
+    chosen = null
     if (plot.select.width > 0) plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
     handlers.cleared()
   }
@@ -318,14 +282,15 @@ export function mountGraph(
         next.grid.step === picture.grid.step &&
         next.grid.count === picture.grid.count
       const sameView = next.view.from === picture.view.from && next.view.to === picture.view.to
+      const was = picture
       picture = next
       layout = arrange()
       overlay.hide()
       tooltip.hide()
       overlay.resize(layout)
       if (!sameTime || !sameView) {
-        clear()
         plot.setData(dataOf(picture), true)
+        slide(was)
       }
       plot.redraw(false, true)
     },
