@@ -1,5 +1,5 @@
+import { copyText } from '#client/app/copyText.ts'
 import type { MenuRow } from '#client/app/parts/Menu.tsx'
-import { notify } from '#client/app/notices.tsx'
 import type { Asked } from '#shared/ask/request.ts'
 import {
   type Asking,
@@ -47,14 +47,7 @@ export function waysOut(asked: Asked, sources: readonly SourceSummary[], origin:
   return { links, curl: curl.join('\n\n') }
 }
 
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text)
-    notify({ text: 'Copied; add how to sign in, if it is needed' })
-  } catch {
-    notify({ text })
-  }
-}
+const copy = (text: string): Promise<void> => copyText(text, 'Copied; add how to sign in, if it is needed')
 
 /** The same as rows of a step's menu; none for a step that was never run. */
 export function outRows(asked: Asked | undefined, sources: readonly SourceSummary[]): readonly MenuRow[] {

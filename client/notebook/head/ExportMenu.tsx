@@ -1,5 +1,6 @@
 import { Button } from '#client/app/parts/Button.tsx'
 import { Menu } from '#client/app/parts/Menu.tsx'
+import { copyText } from '#client/app/copyText.ts'
 import { notify } from '#client/app/notices.tsx'
 import { usePage } from '#client/notebook/page/page.ts'
 import { exportMarkdown, exportPath } from '#client/server/api.ts'
@@ -11,8 +12,7 @@ export function ExportMenu({ id }: { readonly id: Id }) {
   const page = usePage()
   const copy = async (text: () => Promise<string>, done: string) => {
     try {
-      await navigator.clipboard.writeText(await text())
-      notify({ text: done })
+      await copyText(await text(), done)
     } catch (thrown) {
       notify({ text: `Not copied: ${wordsOf(thrown)}`, tone: 'trouble' })
     }

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
 import { Menu, type MenuRow } from '#client/app/parts/Menu.tsx'
-import { notify } from '#client/app/notices.tsx'
 import { outRows } from '#client/bring/leadOut.ts'
 import { setStep } from '#client/notebook/steps/deeds.ts'
 import { choosePictures } from '#client/pictures/uploads.ts'
@@ -10,6 +9,7 @@ import { useNow } from '#client/notebook/page/useNow.ts'
 import { usePage } from '#client/notebook/page/page.ts'
 import { pinnedRun, togglePin } from '#client/notebook/steps/pin.ts'
 import { deleteStep, duplicateStep, moveBy } from '#client/notebook/steps/stepDeeds.ts'
+import { copyText } from '#client/app/copyText.ts'
 import { AddEventDialog } from '#client/events/AddEventDialog.tsx'
 import type { Mark, Step } from '#shared/notebook/notebook.ts'
 import { takeAway } from '#client/notebook/take/takeAway.ts'
@@ -114,12 +114,5 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
   )
 }
 
-async function copyLink(step: string): Promise<void> {
-  const link = `${location.origin}${location.pathname}${location.search}#${step}`
-  try {
-    await navigator.clipboard.writeText(link)
-    notify({ text: 'Link copied' })
-  } catch {
-    notify({ text: link })
-  }
-}
+const copyLink = (step: string): Promise<void> =>
+  copyText(`${location.origin}${location.pathname}${location.search}#${step}`, 'Link copied')

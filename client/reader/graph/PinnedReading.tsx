@@ -4,7 +4,7 @@ import { nameOf, timeOf } from '#client/graph/tooltip.ts'
 import { shortened } from '#shared/picture/place/box.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import type { Reading, ReadRow } from '#shared/picture/reading.ts'
-import { copyText } from './copyText.ts'
+import { copyText } from '#client/app/copyText.ts'
 import styles from './pinned.module.css'
 
 /** Values that stay on the screen, and where they belong: pixels from the top left of their graph. */
@@ -56,7 +56,7 @@ export function PinnedReading({ pinned, picture, onNote, onFilter, onClose }: Pi
       removeEventListener('scroll', place, { capture: true })
       removeEventListener('resize', place)
     }
-  }, [left, top, byKeys, reading])
+  }, [left, top, byKeys])
   useEffect(() => {
     const pressed = (event: PointerEvent) => {
       const { target } = event
@@ -92,7 +92,13 @@ export function PinnedReading({ pinned, picture, onNote, onFilter, onClose }: Pi
       </header>
       <ul>
         {reading.rows.map((row, i) => (
-          <Value key={i} row={row} name={nameOf(row, reading, picture)} onFilter={onFilter} />
+          <Value
+            key={i}
+            row={row}
+            heated={picture.heat !== null}
+            name={nameOf(row, reading, picture)}
+            onFilter={onFilter}
+          />
         ))}
       </ul>
       {(reading.total !== null || reading.more > 0) && (
@@ -108,15 +114,19 @@ export function PinnedReading({ pinned, picture, onNote, onFilter, onClose }: Pi
 
 function Value(props: {
   readonly row: ReadRow
+  readonly heated: boolean
   readonly name: string
   readonly onFilter: PinnedReadingProps['onFilter']
 }) {
-  const { row, name, onFilter } = props
+  const { row, heated, name, onFilter } = props
   const { line } = row
-  const known = !Number.isNaN(row.value) && (line !== null || row.colour === null)
+  const known = !Number.isNaN(row.value)
   return (
     <li data-nearest={row.nearest}>
-      <span className={styles.swatch} style={{ background: inkOf(row.colour) }} />
+      <span
+        className={styles.swatch}
+        style={{ background: heated && row.colour === null ? 'none' : inkOf(row.colour) }}
+      />
       <span className={styles.name} title={name}>
         {shortened(name, longest)}
       </span>

@@ -5,17 +5,10 @@ import { shortened } from '#shared/picture/place/box.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
 import { headOf, printMeasure } from '#shared/picture/measure.ts'
 import { isolate, toggle, type SeriesKey, type SeriesState } from '#shared/picture/shown.ts'
-import {
-  sortRows,
-  tableOf,
-  type Measure,
-  type Order,
-  type Table,
-  type TableRow,
-} from '#shared/picture/table.ts'
+import { sortRows, tableOf, type Measure, type Table, type TableRow } from '#shared/picture/table.ts'
 import { printClock, type Zone } from '#shared/time/clock.ts'
 import type { Window } from '#shared/time/window.ts'
-import { copyText } from './copyText.ts'
+import { copyText } from '#client/app/copyText.ts'
 import styles from './table.module.css'
 import type { TableView } from './useTableView.ts'
 
