@@ -36,6 +36,11 @@ afterAll(async () => {
 const page = () => user.page
 const note = () => page().getByRole('textbox', { name: 'Note, step 1' })
 const shown = () => stepRow(page(), 1).getByRole('button').locator('img')
+/** The pictures of the step as `words: width × height`. */
+const pictures = () =>
+  shown().evaluateAll(all =>
+    (all as HTMLImageElement[]).map(one => `${one.alt}: ${one.naturalWidth} × ${one.naturalHeight}`),
+  )
 
 async function edit(): Promise<void> {
   await stepRow(page(), 1).getByText('Seen at noon').click()
@@ -72,9 +77,7 @@ describe('a picture pasted into a note', () => {
     await paste('error-rate.png', 3000, 600)
     await until(() => note().innerText()).toMatch(/!\[error rate\]\(picture:[0-9a-f]{64}\)/)
     await leave()
-    await until(() =>
-      shown().evaluateAll(all => all.map(one => [one.naturalWidth, one.naturalHeight, one.alt])),
-    ).toEqual([[2000, 400, 'error rate']])
+    await until(pictures).toEqual(['error rate: 2000 × 400'])
   })
 
   it('is enlarged by a press and goes back by Esc, without touching the text', async () => {
@@ -87,7 +90,7 @@ describe('a picture pasted into a note', () => {
 
   it('is there after a reload, and in the presentation', async () => {
     await page().reload()
-    await until(() => shown().evaluateAll(all => all.map(one => one.naturalWidth))).toEqual([2000])
+    await until(pictures).toEqual(['error rate: 2000 × 400'])
     await page().goto(`/n/${id}/present#note`)
     await until(() => page().getByRole('button', { name: 'error rate' }).count()).toBe(1)
     await page().goto(`/n/${id}`)
@@ -115,9 +118,10 @@ describe('a picture that cannot come in', () => {
     await until(() => row.innerText()).toContain('does not answer')
     await row.getByRole('button', { name: 'Stop' }).click()
     await until(() => row.count()).toBe(0)
+    await edit()
     await paste('later.png', 41, 41)
     await page().unroute('**/pictures')
     await leave()
-    await until(() => shown().evaluateAll(all => all.map(one => one.alt))).toEqual(['error rate', 'later'])
+    await until(pictures).toEqual(['error rate: 2000 × 400', 'later: 41 × 41'])
   })
 })
