@@ -6,9 +6,11 @@ import { shownSteps } from '#client/notebook/steps/steps.ts'
 import { useEvidence } from '#client/server/evidence.ts'
 import type { EditorHandle } from '#client/text/LazyEditor.tsx'
 import { WordsField } from '#client/text/WordsField.tsx'
+import type { Answer } from '#shared/ask/answer.ts'
+import type { Request } from '#shared/ask/request.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
 import { printClock } from '#shared/time/clock.ts'
-import { lengthOf } from '#shared/time/window.ts'
+import { lengthOf, type Window } from '#shared/time/window.ts'
 import { factorWords, followUpWords, lengthWords, resolution, sizeOf } from './answerFacts.ts'
 import { FollowUps } from './FollowUps.tsx'
 import styles from './judgment.module.css'
@@ -24,14 +26,9 @@ export function AnswerBox() {
   const first = shownSteps(notebook).find(step => step.is === 'ask' && step.request.kind === 'query')
   const run = first?.is === 'ask' ? (judgedRun(first) ?? lastEvident(first)) : undefined
   const evidence = useEvidence(run && 'evidence' in run.outcome ? run.outcome.evidence : null)
-  const queries = run?.asked.request.kind === 'query' ? run.asked.request.queries : none
   const { blip } = notebook
   const setBefore = notebook.before
   const before = useMemo(() => baselineOf(blip, setBefore), [blip, setBefore])
-  const size = useMemo(
-    () => (evidence.data && blip && before ? sizeOf(evidence.data, queries, blip, before) : null),
-    [evidence.data, queries, blip, before],
-  )
   const resolved = resolution(notebook)
   useEffect(() => register(focusNames.conclusion, { focus: at => words.current?.focus(at) }), [register])
   return (
@@ -53,14 +50,14 @@ export function AnswerBox() {
             <dd>{lengthWords(lengthOf(blip))}</dd>
           </>
         )}
-        {size !== null && (
-          <>
-            <dt>size</dt>
-            <dd>
-              {factorWords(size.factor)} {first?.title.replace(/ by .*/, '').toLowerCase()}
-              {size.of !== null && `, ${size.of}`}
-            </dd>
-          </>
+        {run && evidence.data && blip && before && (
+          <Size
+            answer={evidence.data}
+            request={run.asked.request}
+            blip={blip}
+            before={before}
+            of={first?.title ?? ''}
+          />
         )}
         {resolved && (
           <>
@@ -88,5 +85,26 @@ export function AnswerBox() {
   )
 }
 
-const none: [] = []
 const conclusion = { of: 'notebook', name: 'conclusion' } as const
+
+/** How many times as high as before the first question's answer was; nothing where that says nothing. */
+function Size(props: {
+  readonly answer: Answer
+  readonly request: Request
+  readonly blip: Window
+  readonly before: Window
+  readonly of: string
+}) {
+  const { answer, request, blip, before } = props
+  const size = useMemo(() => sizeOf(answer, request, blip, before), [answer, request, blip, before])
+  if (size === null) return null
+  return (
+    <>
+      <dt>size</dt>
+      <dd>
+        {factorWords(size.factor)} {props.of.replace(/ by .*/, '').toLowerCase()}
+        {size.of !== null && `, ${size.of}`}
+      </dd>
+    </>
+  )
+}

@@ -1,5 +1,5 @@
 import type { Answer } from '#shared/ask/answer.ts'
-import type { Query } from '#shared/ask/request.ts'
+import type { Request } from '#shared/ask/request.ts'
 import type { FollowUp, Notebook } from '#shared/notebook/notebook.ts'
 import { nameBy, tellingLabels } from '#shared/picture/naming/telling.ts'
 import type { Unit } from '#shared/picture/scale/unit.ts'
@@ -54,13 +54,14 @@ const notAdded: ReadonlySet<Unit> = new Set<Unit>(['seconds', 'milliseconds', 'r
  */
 export function sizeOf(
   answer: Answer,
-  queries: readonly Query[],
+  request: Request | undefined,
   blip: Window,
   before: Window,
 ): BlipSize | null {
   const part = answer.kind === 'query' ? answer.parts.find(({ shift }) => shift === 0) : undefined
   if (!part) return null
   const { grid, series } = part.frame
+  const queries = request?.kind === 'query' ? request.queries : []
   const text = queries.find(({ id }) => id === part.query)?.text ?? ''
   const means = series.map(each => ({
     labels: each.labels,

@@ -3,6 +3,7 @@ import { bring } from '#client/bring/bring.ts'
 import { Button } from '#client/app/parts/Button.tsx'
 import { useCell } from '#client/app/cell.ts'
 import { Menu } from '#client/app/parts/Menu.tsx'
+import { InPlace } from '#client/notebook/InPlace.tsx'
 import { setQuery } from '#client/notebook/steps/deeds.ts'
 import { focusNames } from '#client/notebook/page/focusNames.ts'
 import { usePage } from '#client/notebook/page/page.ts'
@@ -12,6 +13,7 @@ import type { EditorHandle } from '#client/text/LazyEditor.tsx'
 import { QueryField } from '#client/text/QueryField.tsx'
 import { sourceVocabulary } from '#client/text/vocabulary/sourceVocabulary.ts'
 import { vocabularyOver } from '#client/text/vocabulary/variables.ts'
+import { limits } from '#shared/notebook/log/limits.ts'
 import type { Query } from '#shared/ask/request.ts'
 import type { Id, Run } from '#shared/notebook/notebook.ts'
 import type { Edit } from '#shared/notebook/operation.ts'
@@ -100,6 +102,15 @@ export function QueryLine(props: {
         onFocusChange={setFocused}
       />
       <span className={styles['tools']}>
+        <span className={styles['legend']} data-empty={query.legend === ''}>
+          <InPlace
+            value={query.legend}
+            label={`Legend of query ${query.id}: how its series are called, such as {{node}} in {{zone}}`}
+            placeholder="legend"
+            maxLength={limits.legend}
+            onSet={to => page.act([setQuery(step, query, 'legend', to)])}
+          />
+        </span>
         {(sources.length > 1 || !source) && (
           <Menu
             align="end"

@@ -132,28 +132,25 @@ export function bucketAt({ edges, rows }: Heat, value: number): number | null {
 export function bucketReading(heat: Heat, index: number, row: number): readonly ReadRow[] {
   const counts = countsAt(heat, index).map(count => count || 0)
   const all = counts.reduce((sum, count) => sum + count, 0)
+  const below = counts.slice(0, row).reduce((sum, count) => sum + count, 0)
   const count = counts[row] ?? 0
-  const below = counts.slice(0, row).reduce((sum, each) => sum + each, 0)
-  const entry = (name: string, text: string, nearest = false): ReadRow => ({
+  const entry = (name: string, text: string, value: number): ReadRow => ({
     line: null,
     name,
     colour: null,
-    value: count,
+    value,
     text,
     shift: 0,
-    nearest,
+    nearest: !Number.isNaN(value),
   })
   const percentile = (part: number) => `p${Math.round((part / all) * 100)}`
+  const known = Number.isNaN(heat.counts[row]?.[index]) ? 'no data' : printValue(count, heat.counted)
   return [
-    entry(
-      bucketName(heat, row),
-      Number.isNaN(heat.counts[row]?.[index]) ? 'no data' : printValue(count, heat.counted),
-      true,
-    ),
+    entry(bucketName(heat, row), known, count),
     ...(all > 0
       ? [
-          entry('share of all', printShare(count / all)),
-          entry('lies between', `${percentile(below)} and ${percentile(below + count)}`),
+          entry('share of all', printShare(count / all), Number.NaN),
+          entry('lies between', `${percentile(below)} and ${percentile(below + count)}`, Number.NaN),
         ]
       : []),
   ]

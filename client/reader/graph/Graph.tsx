@@ -8,7 +8,8 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react'
-import { mountGraph, type MountedGraph, type Pin } from '#client/graph/mountGraph.ts'
+import type { MountedGraph, Pin } from '#client/graph/mounted.ts'
+import { mountGraph } from '#client/graph/mountGraph.ts'
 import type { Box } from '#shared/picture/place/box.ts'
 import type { Line, PictureInput, Picture } from '#shared/picture/picture.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'

@@ -156,19 +156,22 @@ function crowdSpot(crowd: Crowd, picture: Picture, { plot, x, y, font }: Frame, 
   return { left, baseline: Math.max(plot.top + font, highest - font * 0.7) }
 }
 
-/** Where a layer of a stack is thickest, if a name finds room in it there. */
-function thickest(area: Area, { grid }: Picture, { x, y, plot, font }: Frame) {
+/** Where a layer of a stack is thickest over the width of its name, if the name finds room in it there. */
+function thickest(area: Area, { grid }: Picture, { x, y, plot, font }: Frame, width: number): Spot | null {
+  const perIndex = Math.max(1e-9, x(grid.start + grid.step) - x(grid.start))
+  const half = Math.ceil(width / 2 / perIndex)
+  const head = (i: number) => y(area.high[i] as number, area.axis)
+  const foot = (i: number) => y(area.low[i] as number, area.axis)
   let most = font * 1.5
-  let best: { readonly middle: number; readonly baseline: number } | null = null
-  for (let i = 0; i < grid.count; i++) {
-    const middle = x(instantAt(grid, i))
-    if (middle < plot.left + font * 4 || middle > plot.left + plot.width - font * 4) continue
-    const foot = y(area.low[i] as number, area.axis)
-    const head = y(area.high[i] as number, area.axis)
-    if (foot - head > most) {
-      most = foot - head
-      best = { middle, baseline: (foot + head) / 2 + font * 0.36 }
-    }
+  let best: Spot | null = null
+  for (let i = half; i < grid.count - half; i++) {
+    const left = x(instantAt(grid, i)) - width / 2
+    if (left < plot.left || left + width > plot.left + plot.width) continue
+    const low = Math.min(foot(i - half), foot(i), foot(i + half))
+    const high = Math.max(head(i - half), head(i), head(i + half))
+    if (!(low - high > most)) continue
+    most = low - high
+    best = { left, baseline: (low + high) / 2 + font * 0.36 }
   }
   return best
 }
@@ -214,13 +217,11 @@ export function labelPlaces(picture: Picture, frame: Frame): readonly Label[] {
     ])
     put(text, spots, width, null, Infinity)
   }
-  for (const area of picture.areas) {
-    const spot = picture.areas.length > 1 ? thickest(area, picture, frame) : null
-    const room = spot ? Math.min(font * 22, plot.width * 0.4) : 0
-    const text = spot ? cutMiddle(area.name, room, measure) : ''
-    if (!spot || text === '') continue
+  for (const area of picture.areas.length > 1 ? picture.areas : []) {
+    const text = cutMiddle(area.name, Math.min(font * 22, plot.width * 0.4), measure)
     const width = measure(text, true)
-    put(text, [{ left: spot.middle - width / 2, baseline: spot.baseline }], width, area.line, Infinity)
+    const spot = text === '' ? null : thickest(area, picture, frame, width)
+    if (spot) put(text, [spot], width, area.line, Infinity)
   }
   for (const line of picture.lines.toReversed()) {
     if (!line.named || line.name === '') continue

@@ -1,7 +1,7 @@
 import type { Part } from '#shared/ask/answer.ts'
 import type { Drawing } from '#shared/ask/drawing.ts'
 import type { Query } from '#shared/ask/request.ts'
-import { metricName, labelKey, type Labels } from '#shared/series/labels.ts'
+import { labelKey, type Labels } from '#shared/series/labels.ts'
 import type { Frame } from '#shared/series/series.ts'
 import { indexesIn, windowOf, type Grid } from '#shared/time/grid.ts'
 import { shifted, type Ms, type Window } from '#shared/time/window.ts'

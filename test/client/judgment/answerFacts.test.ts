@@ -23,7 +23,7 @@ const before = { from: 0, to: 2 * second }
 const blip = { from: 2 * second, to: 4 * second }
 
 const size = (text: string, ...rows: number[][]) =>
-  sizeOf(answer(...rows), [{ ...asked, text }], blip, before)
+  sizeOf(answer(...rows), { kind: 'query', queries: [{ ...asked, text }], against: null }, blip, before)
 const rate = (...rows: number[][]) => size('sum by (i) (rate(errors_total[1m]))', ...rows)
 const wait = (...rows: number[][]) => size('histogram_quantile(0.9, rate(wait_seconds_bucket[1m]))', ...rows)
 
