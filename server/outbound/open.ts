@@ -46,6 +46,12 @@ function headersOf(raw: Dispatcher.ResponseData['headers']): Readonly<Record<str
   return headers
 }
 
+/** Why somebody does not want an answer any more: their time is up, which is the other side's doing, or nobody's. */
+const whyStopped = (reason: unknown, origin: string): Failed =>
+  reason instanceof Error && reason.name === 'TimeoutError'
+    ? new Failed({ kind: 'timeout', message: `${origin} did not answer in the time that was left.` })
+    : new Failed({ kind: 'stopped', message: 'Stopped.' })
+
 /** One request under way: its limits, and when its time began. */
 type Trip = {
   readonly request: OutboundRequest
@@ -125,7 +131,7 @@ export function openOutbound(
       settings: { ...settings, whole },
     }
     const end = new AbortController()
-    const stop = () => end.abort(new Failed({ kind: 'stopped', message: 'Stopped.' }))
+    const stop = () => end.abort(whyStopped(request.signal.reason, url.origin))
     setMaxListeners(0, request.signal, end.signal)
     request.signal.addEventListener('abort', stop, { once: true })
     if (request.signal.aborted) stop()

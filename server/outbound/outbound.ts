@@ -10,7 +10,7 @@ export type OutboundRequest = {
   readonly lane?: string
   /** A mere question: it may be sent again where the connection was dropped before an answer, or a proxy could not pass it on. */
   readonly repeatable: boolean
-  /** Aborted: Stop. */
+  /** Aborted: Stop; by a time limit (`AbortSignal.timeout`): a failure of kind `timeout`. */
   readonly signal: AbortSignal
   /** In place of the setting `whole`. */
   readonly whole?: Ms

@@ -1,7 +1,6 @@
 import { connectionProblem } from '#server/outbound/dispatcher.ts'
 import type { SourcePart } from '#shared/query/failure.ts'
 import type { SourceDraft } from '#shared/wire/wire.ts'
-import { authHeaders } from './prometheus/address.ts'
 
 /** What is wrong with how a source is to be reached, and where to mend it. Never repeats a secret. */
 export type ConnectionProblem = { readonly reason: string; readonly part: SourcePart | null }
@@ -54,8 +53,15 @@ export function problemOf(
   return wrong === undefined ? connectionProblem(draft) : { reason: wrong, part: 'headers' }
 }
 
+/** The header that signs in; none for `none`. */
+function signIn(auth: SourceDraft['auth']): Readonly<Record<string, string>> {
+  if (auth.kind === 'none') return {}
+  if (auth.kind === 'bearer') return { authorization: `Bearer ${auth.token}` }
+  return { authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`, 'utf8').toString('base64')}` }
+}
+
 /** What is sent with every request to a source: its sign-in and its own headers. */
 export function headersOf(source: Pick<SourceDraft, 'auth' | 'headers'>): Readonly<Record<string, string>> {
   const own = source.headers.map(({ name, value }) => [name.toLowerCase(), value.trim()])
-  return { 'user-agent': 'Blipbook', ...Object.fromEntries(own), ...authHeaders(source.auth) }
+  return { 'user-agent': 'Blipbook', ...Object.fromEntries(own), ...signIn(source.auth) }
 }

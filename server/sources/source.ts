@@ -19,8 +19,8 @@ export type SeriesList = { readonly series: readonly Labels[]; readonly more: bo
 
 /**
  * Where time series come from. Every call may throw `Failed` (shared/query/failure.ts) and nothing else that a user should see; every call
- * ends soon after `signal` is aborted, with a failure of kind `stopped`. Selectors are lists of matchers; windows are in milliseconds; a limit of 0
- * is none.
+ * ends soon after `signal` is aborted, with a failure of kind `stopped`, or of kind `timeout` where a time limit aborted it. Selectors are
+ * lists of matchers; windows are in milliseconds; a limit of 0 is none.
  */
 export type Source = {
   readonly id: string

@@ -36,21 +36,3 @@ export function readAddress(text: string): AddressReading {
     return { ok: false, reason: 'The user and password in the address are badly escaped.' }
   }
 }
-
-/** The header that signs in; none for `none`. */
-export function authHeaders(auth: Auth): Readonly<Record<string, string>> {
-  if (auth.kind === 'none') return {}
-  if (auth.kind === 'bearer') return { authorization: `Bearer ${auth.token}` }
-  return { authorization: `Basic ${Buffer.from(`${auth.user}:${auth.password}`, 'utf8').toString('base64')}` }
-}
-
-/** The text with every secret of `auth` blotted out: a source may repeat in its errors what it was sent. */
-export function withoutSecrets(text: string, auth: Auth): string {
-  const header = authHeaders(auth)['authorization'] ?? ''
-  const secrets = [
-    header.slice(header.indexOf(' ') + 1),
-    auth.kind === 'basic' ? auth.password : '',
-    auth.kind === 'bearer' ? auth.token : '',
-  ]
-  return secrets.reduce((clean, secret) => (secret === '' ? clean : clean.replaceAll(secret, '•••')), text)
-}

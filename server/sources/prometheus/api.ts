@@ -32,7 +32,7 @@ export type Api = {
   readonly ask: (question: ApiQuestion) => Promise<ApiAnswer>
   /** Undefined where the server has no such end point. */
   readonly askIfKnown: (question: ApiQuestion) => Promise<ApiAnswer | undefined>
-  /** The text at a path of the server itself, such as `metrics`; empty where it has none. */
+  /** The text at a path of the server itself, such as `metrics`; empty where it has none or does not answer. */
   readonly page: (path: string, signal: AbortSignal) => Promise<string>
   /** Puts the source's id into the failures of reading an answer. */
   readonly named: <Result>(read: () => Result) => Result
@@ -135,8 +135,10 @@ export function prometheusApi(place: ApiPlace, line: Line): Api {
           repeatable: true,
           signal,
         })
-        .then(answer => (answer.status === 200 ? textOf(answer) : ''))
-        .catch(rethrown),
+        .then(
+          answer => (answer.status === 200 ? textOf(answer) : ''),
+          (error: unknown) => (error instanceof Failed ? '' : rethrown(error)),
+        ),
     named(work) {
       try {
         return work()

@@ -21,10 +21,14 @@ export async function oldestOf(seenAt: SeenAt, now: Ms, giveUp: AbortSignal): Pr
   if (furthestSeen < 0) return null
   let dated = now - (ages[furthestSeen] as Ms)
   let empty = now - (ages[furthestSeen + 1] ?? furthest)
+  const unlessTimeIsUp = (error: unknown): undefined => {
+    if (!giveUp.aborted) throw error
+  }
   while (!giveUp.aborted && dated - empty > Math.max(minute, (now - dated) / 200)) {
     const middle = Math.round((dated + empty) / 2)
-    if (await seenAt(middle)) dated = middle
-    else empty = middle
+    const isSeen = await seenAt(middle).catch(unlessTimeIsUp)
+    if (isSeen === true) dated = middle
+    if (isSeen === false) empty = middle
   }
   return dated
 }

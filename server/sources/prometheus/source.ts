@@ -7,10 +7,10 @@ import type { Matcher } from '#shared/series/matcher.ts'
 import { day, type Ms, type Window } from '#shared/time/window.ts'
 import { prometheusApi } from './api.ts'
 import { extentOf } from './extent.ts'
-import { isFilled, readLabelSets, readMatrix, readTexts } from './answer/matrix.ts'
+import { readLabelSets, readMatrix, readTexts } from './answer/matrix.ts'
 import { identityOf, victoriaVersion } from './identity.ts'
 import { readMetadata } from './answer/metadata.ts'
-import { oldestOf } from './reach.ts'
+import { oldestKnown } from './oldest.ts'
 import { selectorText } from './selectorText.ts'
 import type { Question, Source, SourceAnswer } from '#server/sources/source.ts'
 
@@ -26,8 +26,6 @@ const unrounded = [['nocache', '1']] as const
 const mostNames = 100_000
 /** VictoriaMetrics knows the names of the last day only, unless it is told how far back to look. */
 const longAgo: Ms = 20 * 365 * day
-/** How long a Test looks for the oldest data. */
-const testPatience: Ms = 3_000
 const seconds = (ms: Ms) => String(ms / 1000)
 
 type Pair = readonly [string, string]
@@ -90,35 +88,6 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
     return api.named(() => readTexts(answer?.data ?? null))
   }
 
-  async function oldestOfMetric(metric: string, signal: AbortSignal, giveUp: AbortSignal) {
-    const selector = selectorText([{ name: metricName, op: '=', value: metric }])
-    const text = `count(last_over_time(${selector}[1h]))`
-    const seenAt = async (at: Ms) => {
-      const parameters: readonly Pair[] = [
-        ['query', text],
-        ['time', seconds(at)],
-      ]
-      const { data } = await api.ask({ path: 'query', method: 'POST', parameters, query: text, signal })
-      return api.named(() => isFilled(data))
-    }
-    return oldestOf(seenAt, now(), giveUp)
-  }
-
-  /** Of `up`, which every scrape writes, or of some metric where nothing is scraped; null where it cannot be told soon. */
-  async function oldestKnown(any: readonly Pair[], signal: AbortSignal): Promise<Ms | null> {
-    const giveUp = AbortSignal.timeout(testPatience)
-    const either = AbortSignal.any([signal, giveUp])
-    try {
-      const up = await oldestOfMetric('up', either, giveUp)
-      if (up !== null) return up
-      const [some] = await values(metricName, [...any, ...atMost(1)], either)
-      return some === undefined ? null : await oldestOfMetric(some, either, giveUp)
-    } catch (error) {
-      if (signal.aborted || !(error instanceof Failed)) throw error
-      return null
-    }
-  }
-
   return {
     id: place.id,
     title: place.title,
@@ -164,10 +133,12 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
       const build = await api.askIfKnown({ path: 'status/buildinfo', method: 'GET', parameters: [], signal })
       await api.ask({ path: 'query', method: 'POST', parameters: [['query', '1']], query: '1', signal })
       const { server, version } = identityOf(build)
-      const any = server === 'VictoriaMetrics' ? between({ from: now() - longAgo, to: now() }) : []
+      const ever = server === 'VictoriaMetrics' ? between({ from: now() - longAgo, to: now() }) : []
+      const metrics = (most: number, until: AbortSignal) =>
+        values(metricName, [...ever, ...atMost(most)], until)
       const [names, oldest, own] = await Promise.all([
-        values(metricName, [...any, ...atMost(mostNames)], signal),
-        oldestKnown(any, signal),
+        metrics(mostNames, signal),
+        oldestKnown(api, metrics, now(), signal),
         server === 'VictoriaMetrics' ? api.page('metrics', signal).then(victoriaVersion) : version,
       ])
       const took = performance.now() - began

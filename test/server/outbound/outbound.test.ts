@@ -188,6 +188,15 @@ describe('Stop', () => {
     expect(server.seen.length).toBe(requests)
   })
 
+  it('by a time limit of the asker is said to be one', async () => {
+    const server = await serve(fake.stall)
+    const signal = AbortSignal.any([new AbortController().signal, AbortSignal.timeout(50)])
+    expect(await failed(outbound().send(request(server.address, { signal })))).toEqual({
+      kind: 'timeout',
+      message: `${server.address} did not answer in the time that was left.`,
+    })
+  })
+
   it('reaches requests that still wait for a connection', async () => {
     const stop = new AbortController()
     const server = await serve(() => stop.abort())

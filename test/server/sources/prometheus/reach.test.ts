@@ -33,5 +33,19 @@ describe('the oldest data', () => {
 
   it('is what is known by then where time is up', async () => {
     expect((await asked(5 * hour, AbortSignal.abort())).oldest).toBe(now - 4 * hour)
+    const giveUp = new AbortController()
+    const seenAt = async (at: number) => {
+      if ((now - at) % hour !== 0) {
+        giveUp.abort()
+        throw new Error('time is up')
+      }
+      return at >= now - 5 * hour
+    }
+    expect(await oldestOf(seenAt, now, giveUp.signal)).toBe(now - 5 * hour)
+  })
+
+  it('is not told where a question fails', async () => {
+    const seenAt = () => Promise.reject(new Error('down'))
+    await expect(oldestOf(seenAt, now, never)).rejects.toThrow('down')
   })
 })
