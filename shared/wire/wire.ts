@@ -171,6 +171,8 @@ export type ErrorBody = {
     readonly span?: { readonly from: number; readonly to: number }
     readonly source?: string
     readonly hint?: string
+    /** Of a source's settings: which of them is wrong. */
+    readonly part?: SourcePart
     /** Of a text that was sent in: what is wrong in which line, from 1. */
     readonly lines?: readonly { readonly line: number; readonly message: string }[]
   }

@@ -19,7 +19,7 @@ type Found = Extract<GrafanaList, { ok: true }>
 /** Where a Grafana is, its token, and which of its data sources are to be sources here. */
 export function ConnectGrafana({ form, onAlter, onList, onConnected }: Way) {
   const { zone } = useZone()
-  const asking = useAsking()
+  const asking = useAsking(form)
   const known = useSources().data ?? []
   const [found, setFound] = useState<Found | null>(null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
@@ -62,9 +62,9 @@ export function ConnectGrafana({ form, onAlter, onList, onConnected }: Way) {
       const bad = words.filter((_, i) => tests[i]?.ok !== true)
       if (bad.length > 0) return asking.blame({ field: null, reason: bad.join(' ') })
       const added: SourceSummary[] = []
-      for (const draft of drafts) added.push(await addSource(draft))
+      for (const draft of drafts.toReversed()) added.unshift(await addSource(draft))
       await forgetSources()
-      onConnected({ sources: added, words: words.join(' ') })
+      onConnected({ sources: added, words })
     })
   }
   const count = found?.sources.filter(one => chosen.has(one.uid)).length ?? 0

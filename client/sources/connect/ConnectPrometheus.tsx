@@ -14,7 +14,7 @@ import type { Way } from './way.ts'
 /** The form of a new Prometheus. Add tests it first, and goes on where it answers. */
 export function ConnectPrometheus({ form, onAlter, onList, onConnected }: Way) {
   const { zone } = useZone()
-  const asking = useAsking()
+  const asking = useAsking(form)
   const [failed, setFailed] = useState(false)
   const alter = (next: SourceForm) => {
     asking.stop()
@@ -37,7 +37,7 @@ export function ConnectPrometheus({ form, onAlter, onList, onConnected }: Way) {
   const keep = async (draft: SourceDraft, words: string) => {
     const source = await addSource(draft)
     await forgetSources()
-    onConnected({ sources: [source], words })
+    onConnected({ sources: [source], words: [words] })
   }
   const test = () =>
     attempt('Asking…', async (draft, signal) => {

@@ -54,8 +54,8 @@ function EditForm(props: {
 }) {
   const { id, settings, onList } = props
   const { zone } = useZone()
-  const asking = useAsking()
   const [form, setForm] = useState(() => formOf(settings))
+  const asking = useAsking(form)
   const alter = (next: SourceForm) => {
     asking.stop()
     setForm(next)

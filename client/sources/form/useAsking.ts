@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
-import { wordsOf } from '#client/server/trouble.ts'
+import { ApiTrouble, wordsOf } from '#client/server/trouble.ts'
 import { fieldId } from './Field.tsx'
-import type { FieldName, Trouble } from './form.ts'
+import { fieldOf, type FieldName, type SourceForm, type Trouble } from './form.ts'
 
 /** What the form says: that it is asking, what was found, what is wrong. */
 export type Said =
@@ -25,7 +25,7 @@ const focusSoon = (field: FieldName) =>
   requestAnimationFrame(() => document.getElementById(fieldId(field))?.focus())
 
 /** One question at a time to the server on behalf of a form. */
-export function useAsking(): Asking {
+export function useAsking(form: SourceForm): Asking {
   const [said, say] = useState<Said | null>(null)
   const control = useRef<AbortController>(null)
   const blame = (trouble: Trouble) => {
@@ -46,7 +46,8 @@ export function useAsking(): Asking {
       try {
         await work(own.signal)
       } catch (thrown) {
-        if (!own.signal.aborted) blame({ field: null, reason: wordsOf(thrown) })
+        const part = thrown instanceof ApiTrouble ? (thrown.error.part ?? null) : null
+        if (!own.signal.aborted) blame({ field: fieldOf(part, form), reason: wordsOf(thrown) })
       }
     },
     stop() {

@@ -1,13 +1,16 @@
 import type { Added, Registry } from '#server/sources/registry.ts'
 import type { SourceSummary } from '#shared/wire/wire.ts'
 import { route, type Route } from '#server/http/route.ts'
-import { invalid, notFound } from '#server/http/trouble.ts'
+import { HttpTrouble, notFound } from '#server/http/trouble.ts'
 import { change, draft, trial } from './bodies.ts'
 
 const noneAdded = () => notFound('such source that was added here')
 
 const kept = (added: Added): { readonly source: SourceSummary } => {
-  if (!added.ok) throw invalid(added.reason)
+  if (!added.ok) {
+    const { reason, part } = added
+    throw new HttpTrouble(400, { kind: 'invalid', message: reason, ...(part !== null && { part }) })
+  }
   return { source: added.source }
 }
 
