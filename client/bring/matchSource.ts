@@ -16,6 +16,14 @@ type Fits = (source: SourceSummary, hint: SourceHint) => boolean
 const named: Fits = ({ title }, { name, uid }) =>
   [name, uid].some(each => each !== '' && each.toLowerCase() === title.trim().toLowerCase())
 
+/** The default data source of a Grafana is not said by name: any that is asked through that Grafana is nearer than all others. */
+const byDefault: Fits = ({ grafana }, hint) =>
+  grafana !== null &&
+  hint.uid === '' &&
+  hint.name === '' &&
+  hint.grafana !== '' &&
+  sameAddress(grafana.address, hint.grafana)
+
 /** The ways to know a source again, the surest first. */
 const ways: readonly Fits[] = [
   ({ grafana }, hint) =>
@@ -26,6 +34,7 @@ const ways: readonly Fits[] = [
   ({ address, grafana }, hint) =>
     address !== null && grafana === null && hint.address !== '' && sameAddress(address, hint.address),
   named,
+  byDefault,
   ({ address, grafana }, hint) =>
     address !== null &&
     grafana === null &&

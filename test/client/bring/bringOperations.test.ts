@@ -126,6 +126,12 @@ describe('Its sources', () => {
     expect(lines(book)[0]).toContain(` on ${id}`)
     expect(said).toEqual([])
   })
+  it('are those of a Grafana where its default is meant', () => {
+    const brought = broughtBy(
+      'https://graf.example/explore?left={"queries":[{"expr":"a"}],"range":{"from":"now-1h","to":"now"}}',
+    )
+    expect(lines(after(notebook(['']), brought, 'a').book)[0]).toContain(' on us')
+  })
   it('that are not known are said, and the notebook’s is asked', () => {
     const { book, said } = asked({ type: 'prometheus', uid: 'gone' })
     expect(lines(book)[0]).toContain(' on own')
