@@ -67,11 +67,13 @@ afterAll(async () => {
   await blipbook.close()
 })
 
-beforeEach(async () => {
+beforeEach(begin)
+
+async function begin(): Promise<void> {
   await page().goto('/')
   await page().getByRole('button', { name: 'New investigation' }).first().click()
   await focused(queryOf(page(), 1))
-})
+}
 
 const page = () => user.page
 const bar = () => page().getByRole('complementary', { name: 'What was pasted' })
@@ -167,6 +169,7 @@ describe('a link of a Grafana', () => {
     }
     const added = await page().request.post('/api/sources', { data: draft })
     expect(added.ok()).toBe(true)
+    await begin()
     await paste(`${grafana.address}/goto/Vx2?orgId=1`)
     await until(() => bar().innerText()).toContain('1 step and 1 variable from “Node overview”')
     await page().keyboard.press('Enter')
