@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { answerOf, type Asker } from '#server/run/answer.ts'
+import { filledFor, scrapeOf } from '#server/run/asked.ts'
 import type { Passing } from '#server/run/passing.ts'
 import type { WhyGone } from '#server/store/keep.ts'
 import type { Store } from '#server/store/store.ts'
 import type { Answer } from '#shared/ask/answer.ts'
 import { decodeAnswer, encodeAnswer } from '#shared/ask/codec.ts'
+import type { Variable } from '#shared/notebook/notebook.ts'
+import { Failed } from '#shared/query/failure.ts'
 import { gridOver, stepFor, instantAt } from '#shared/time/grid.ts'
 import type { Ms } from '#shared/time/window.ts'
 import { instant, request, window } from './bodies.ts'
@@ -43,7 +46,28 @@ const noLongerKept = (why: WhyGone, days: number) =>
     hint: 'Run it again.',
   })
 
-const question = z.object({ request, window, step: instant.positive().optional() })
+const value = z.string().max(10_000)
+const variables = z.record(
+  z.string().regex(/^(?!__)[a-zA-Z_]\w*$/),
+  z.union([value, z.array(value).max(1000)]),
+)
+const question = z.object({
+  request,
+  window,
+  step: instant.positive().optional(),
+  /** What `$name` stands for: a text, or a list where it may be several. */
+  variables: variables.default({}),
+})
+
+const variablesOf = (given: z.output<typeof variables>): readonly Variable[] =>
+  Object.entries(given).map(([name, chosen]) => ({
+    id: name,
+    name,
+    from: { kind: 'typed' },
+    chosen: typeof chosen === 'string' ? [chosen] : chosen,
+    several: typeof chosen !== 'string',
+    all: '',
+  }))
 
 /** The routes of evidence, kept or passing, and of a question that no notebook keeps. */
 export function evidenceRoutes(
@@ -102,7 +126,18 @@ export function evidenceRoutes(
       call: async ({ body, request: asked, signal }): Promise<Reply> => {
         const step = body.step ?? stepFor(body.window)
         const both = AbortSignal.any([signal, AbortSignal.timeout(timeout)])
-        const answer = await answerOf(asker, { ...body, step, blip: null, before: null }, both)
+        const on = { window: body.window, step }
+        const { inWritten, ...filled } = filledFor(
+          body.request,
+          variablesOf(body.variables),
+          on,
+          scrapeOf(asker),
+        )
+        const answer = await answerOf(asker, { ...filled, ...on, blip: null, before: null }, both).catch(
+          (error: unknown) => {
+            throw error instanceof Failed ? new Failed(inWritten(error.failure)) : error
+          },
+        )
         return inWords(asked.headers.accept)
           ? { json: { grid: gridOver(body.window, step), ...(readable(answer) as object) } }
           : { type: binary, content: encodeAnswer(answer) }

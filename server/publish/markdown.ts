@@ -41,6 +41,13 @@ function printTable(table: Table): NonNullable<StepEvidence['table']> {
   }
 }
 
+/** What the variables of the queries stood for; empty where they speak of none. */
+const valuesSentence = ({ asked }: Run): string => {
+  const values = Object.entries(asked.filled?.values ?? {})
+  const words = values.map(([name, texts]) => `${name} = ${texts.join(', ')}`)
+  return words.length === 0 ? '' : `Asked with ${words.join('; ')}.`
+}
+
 const dataAddress = (svg: string) => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
 
 const fileName = (title: string) =>
@@ -76,7 +83,7 @@ export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pic
     }
     const picture = pictureOf(input)
     return {
-      sentence: picture.sentence,
+      sentence: [picture.sentence, valuesSentence(run)].filter(Boolean).join(' '),
       picture: dataAddress(svgOf(picture, size)),
       table: printTable(tableOf(input)),
     }

@@ -1,23 +1,31 @@
-import type { Asked } from '#shared/ask/request.ts'
+import type { Asker } from './answer.ts'
+import type { Asked, Request } from '#shared/ask/request.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
 import { fillRequest, queriesOf } from '#shared/notebook/filling.ts'
-import type { Notebook, Step } from '#shared/notebook/notebook.ts'
+import type { Notebook, Step, Variable } from '#shared/notebook/notebook.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
+import { plainScrape } from '#shared/query/variables/builtIn.ts'
 import { writtenSpan } from '#shared/query/variables/fill.ts'
 import { utc } from '#shared/time/clock.ts'
 import { stepFor } from '#shared/time/grid.ts'
 import { resolveRange } from '#shared/time/range.ts'
-import type { Ms } from '#shared/time/window.ts'
+import type { Ms, Window } from '#shared/time/window.ts'
+
+/** How often a source scrapes, in milliseconds. */
+export const scrapeOf =
+  (asker: Pick<Asker, 'source'>) =>
+  (source: string): Ms =>
+    asker.source(source)?.scrape ?? plainScrape
 
 /** A question made absolute. `inWritten` takes a failure about its filled-in texts to the same place of the texts as they are written. */
 export type Question = { readonly asked: Asked; readonly inWritten: (failure: Failure) => Failure }
 
 /**
  * The question of a step, made absolute at `now`: its own window or the notebook's, the blip and what it is compared with, the step width,
- * variables filled in. `scrapeOf`: how often a source scrapes, in milliseconds. Throws `Failed` (query) where a typed time cannot be read,
+ * variables filled in. `scrapes`: how often a source scrapes. Throws `Failed` (query) where a typed time cannot be read,
  * the step has nothing to ask, or a variable cannot be filled in.
  */
-export function askedOf(notebook: Notebook, step: Step, now: Ms, scrapeOf: (source: string) => Ms): Question {
+export function askedOf(notebook: Notebook, step: Step, now: Ms, scrapes: (source: string) => Ms): Question {
   if (step.is !== 'ask') throw new Failed({ kind: 'query', message: 'This step asks nothing.' })
   const resolved = resolveRange(step.range ?? notebook.range, now, utc)
   if (!resolved.ok)
@@ -30,22 +38,35 @@ export function askedOf(notebook: Notebook, step: Step, now: Ms, scrapeOf: (sour
     })
   const { window } = resolved
   const width = stepFor(window)
-  const { request, filled, fillings } = fillRequest(step.request, notebook.variables, query => ({
-    window,
-    step: width,
-    scrape: scrapeOf(query.source),
+  const { inWritten, ...filled } = filledFor(
+    step.request,
+    notebook.variables,
+    { window, step: width },
+    scrapes,
+  )
+  const { blip } = notebook
+  return {
+    asked: { ...filled, window, blip, before: baselineOf(blip, notebook.before), step: width },
+    inWritten,
+  }
+}
+
+/** A request with its variables filled in for a window and a step width. Throws `Failed` (query) where one of them cannot be. */
+export function filledFor(
+  written: Request,
+  variables: readonly Variable[],
+  on: { readonly window: Window; readonly step: Ms },
+  scrapes: (source: string) => Ms,
+): Pick<Asked, 'request' | 'filled'> & Pick<Question, 'inWritten'> {
+  const { request, filled, fillings } = fillRequest(written, variables, query => ({
+    ...on,
+    scrape: scrapes(query.source),
   }))
   for (const [query, { problems }] of fillings)
     if (problems[0]) throw new Failed({ kind: 'query', query, ...problems[0] })
   return {
-    asked: {
-      request,
-      ...(filled && { filled }),
-      window,
-      blip: notebook.blip,
-      before: baselineOf(notebook.blip, notebook.before),
-      step: width,
-    },
+    request,
+    ...(filled && { filled }),
     inWritten: failure => {
       const filling = fillings.get(failure.query ?? '')
       const { span, replacement: _, ...rest } = failure

@@ -4,10 +4,9 @@ import { encodeAnswer } from '#shared/ask/codec.ts'
 import type { Asked } from '#shared/ask/request.ts'
 import type { Hash, Notebook, Run, Step } from '#shared/notebook/notebook.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
-import { plainScrape } from '#shared/query/variables/builtIn.ts'
 import type { Ms } from '#shared/time/window.ts'
 import { answerOf, type Asker } from './answer.ts'
-import { askedOf, type Question } from './asked.ts'
+import { askedOf, type Question, scrapeOf } from './asked.ts'
 
 /** A step, in the notebook that it is asked in. */
 export type Of = { readonly notebook: Notebook; readonly step: Step }
@@ -49,10 +48,9 @@ export async function attempt(
   signal: AbortSignal,
 ): Promise<Attempt> {
   const clock = AbortSignal.timeout(timeout)
-  const scrapeOf = (source: string) => asker.source(source)?.scrape ?? plainScrape
   let question = nothingAsked
   try {
-    question = askedOf(notebook, step, at, scrapeOf)
+    question = askedOf(notebook, step, at, scrapeOf(asker))
     const { asked } = question
     return { asked, answer: await answerOf(asker, asked, AbortSignal.any([signal, clock])) }
   } catch (error) {

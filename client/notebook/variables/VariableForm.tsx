@@ -144,7 +144,7 @@ export default function VariableForm(props: {
           <span>All may be chosen</span>
         </label>
         {draft.mayBeAll && text('all', 'All stands for the pattern', '.*')}
-        <footer>
+        <div className={styles['foot']}>
           {!fresh && (
             <Button kind="danger" onClick={remove} aria-describedby={`${id}-used`}>
               Remove
@@ -160,7 +160,7 @@ export default function VariableForm(props: {
           <Button kind="primary" type="submit">
             {fresh ? 'Add' : 'Save'}
           </Button>
-        </footer>
+        </div>
       </form>
     </Dialog>
   )

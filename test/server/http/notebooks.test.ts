@@ -186,6 +186,25 @@ describe('a question that nobody keeps', () => {
     })
   })
 
+  it('may speak of variables', async () => {
+    const body = (text: string) => ({
+      request: { kind: 'query', queries: [{ id: 'A', source: 'embedded', language: 'promql', text }] },
+      window: { from: noon, to: noon + 2 * minute },
+      step: minute,
+      variables: { metric: 'up', nodes: ['a', 'b'] },
+    })
+    const answer = await door.ask('POST', '/api/query', body('$metric{node!~"$nodes"}'), {
+      accept: 'application/json',
+    })
+    expect(answer.body).toMatchObject({ parts: [{ query: 'A' }] })
+    expect((await door.ask('POST', '/api/query', body('rate(up[$windo])'))).body).toMatchObject({
+      error: { kind: 'query', message: 'There is no variable $windo', span: { from: 8, to: 14 } },
+    })
+    expect((await door.ask('POST', '/api/query', body('$metric + sum('))).body).toMatchObject({
+      error: { kind: 'query', span: { from: 13, to: 14 } },
+    })
+  })
+
   it('is a failure with its span where it does not parse', async () => {
     const body = {
       request: {
