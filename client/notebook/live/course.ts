@@ -5,8 +5,8 @@ import { minute, second, type Ms } from '#shared/time/window.ts'
 /** A step that is to be refreshed, and the sources that it asks. */
 export type Candidate = { readonly step: Id; readonly sources: readonly string[] }
 
-/** The last look at a step; `ended` null: it is under way. */
-export type LastLook = Candidate & { readonly began: Ms; readonly ended: Ms | null }
+/** The last look at a step; `ended` null: it is under way. `took`: how long the last that has ended took, in milliseconds. */
+export type LastLook = Candidate & { readonly began: Ms; readonly ended: Ms | null; readonly took: Ms }
 
 /** Why a source, or a step, is left alone for a while: since when, how often in a row it has failed, and when it is tried next. */
 export type Hold = {
@@ -40,7 +40,12 @@ const isUnderWay = (look: LastLook | undefined) => look?.ended === null
 /** The course after a look at a step has begun. */
 export const began = (course: Course, candidate: Candidate, now: Ms): Course => ({
   ...course,
-  looks: new Map(course.looks).set(candidate.step, { ...candidate, began: now, ended: null }),
+  looks: new Map(course.looks).set(candidate.step, {
+    ...candidate,
+    began: now,
+    ended: null,
+    took: course.looks.get(candidate.step)?.took ?? 0,
+  }),
 })
 
 /** Whose a failure is: that of a source for all steps that ask it, else that of the step alone. */
@@ -54,7 +59,7 @@ function keyOfFailure({ step, sources }: Candidate, { kind, source }: Failure): 
 export function ended(course: Course, step: Id, failure: Failure | null, every: Ms, now: Ms): Course {
   const look = course.looks.get(step)
   if (!look) return course
-  const looks = new Map(course.looks).set(step, { ...look, ended: now })
+  const looks = new Map(course.looks).set(step, { ...look, ended: now, took: now - look.began })
   const holds = new Map(course.holds)
   if (failure === null) for (const key of keysOf(look)) holds.delete(key)
   else if (failure.kind !== 'stopped') {

@@ -10,13 +10,7 @@ const wait = (until: Ms, now: Ms) =>
   until <= now ? 'trying now' : `next try in ${briefLength(Math.ceil((until - now) / second) * second)}`
 
 const longestOf = (course: Course, candidates: readonly Candidate[]) =>
-  Math.max(
-    0,
-    ...candidates.map(({ step }) => {
-      const look = course.looks.get(step)
-      return look?.ended == null ? 0 : look.ended - look.began
-    }),
-  )
+  Math.max(0, ...candidates.map(({ step }) => course.looks.get(step)?.took ?? 0))
 
 /** Why a source is not asked for now: `paused: Production is down since 14:05; next try in 30 s`. */
 const sourceWords = (title: string, { since, until, failure }: Hold, now: Ms, zone: Zone) => {

@@ -21,6 +21,8 @@ describe('the sign at the head', () => {
   it('says nothing while all is well', () => expect(sign(looked(second), at)).toBeUndefined())
   it('says that answers take longer than the interval', () =>
     expect(sign(looked(14 * second), at)).toBe('every 10 s, answers take 14 s'))
+  it('goes on saying so while the next answer is waited for', () =>
+    expect(sign(began(looked(14 * second), one, at + second), at)).toBe('every 10 s, answers take 14 s'))
   it.each([
     ['unreachable', 'paused: Production is down since 14:05; next try in 7 s'],
     ['timeout', 'paused: Production is too slow since 14:05; next try in 7 s'],
