@@ -81,7 +81,7 @@ export function AskBody(props: {
       {running && <Running since={running.since} onStop={() => page.stop(step.id)} />}
       {!running && last && <FailureBox run={last} kept={evident} said={said} />}
       <HeldLine step={step.id} />
-      {!running && <NotAsked step={step} number={number} />}
+      {!running && <NotAsked step={step} number={number} last={last} />}
       {laterRun && shown && (
         <p className={styles['theirs']}>
           This is what was judged, of <TimeText at={toMinute(shown.at)} />.{' '}

@@ -3,7 +3,7 @@ import { setNotebook } from '#client/notebook/steps/deeds.ts'
 import { shownSteps } from '#client/notebook/steps/steps.ts'
 import { namesIn, queriesOf, valuesUsed } from '#shared/notebook/filling.ts'
 import { same } from '#shared/notebook/log/same.ts'
-import type { Id, Notebook, Step, Variable } from '#shared/notebook/notebook.ts'
+import type { Id, Notebook, Run, Step, Variable } from '#shared/notebook/notebook.ts'
 import type { Edit, Operation } from '#shared/notebook/operation.ts'
 import { edited } from '#shared/query/edited.ts'
 import { scan } from '#shared/query/variables/mention.ts'
@@ -72,10 +72,16 @@ export const dropVariable = (notebook: Notebook, id: Id): Operation =>
     notebook.variables.filter(each => each.id !== id),
   )
 
-/** What the variables of a step stand for that its last run was not asked with, by name; none where it was never run. */
-export function notAskedWith(notebook: Pick<Notebook, 'variables'>, step: Step): readonly string[] {
+const lastRun = (step: Step): Run | undefined => (step.is === 'ask' ? step.runs.at(-1) : undefined)
+
+/** The variables of a step that stand for something else than its last run, or the one given, was asked with, by name. */
+export function notAskedWith(
+  notebook: Pick<Notebook, 'variables'>,
+  step: Step,
+  last = lastRun(step),
+): readonly string[] {
   if (step.is !== 'ask') return []
-  const filled = step.runs.at(-1)?.asked.filled
+  const filled = last?.asked.filled
   if (!filled) return []
   const now = valuesUsed(notebook.variables, step.request)
   return Object.keys(now).filter(name => name in filled.values && !same(now[name], filled.values[name]))
