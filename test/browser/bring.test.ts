@@ -58,7 +58,11 @@ beforeAll(async () => {
     shortLinks: { Vx2: '/d/nodes/overview?viewPanel=12&from=1793714400000&to=1793716200000' },
   })
   user = await openUser(browser, blipbook.address)
-  await user.context.addInitScript(text => localStorage.setItem('blipbook.person', text), person)
+  await user.context.addInitScript(text => {
+    if (location.protocol === 'http:') localStorage.setItem('blipbook.person', text)
+  }, person)
+  const explore = { contentType: 'text/html', body: '<title>Explore</title>' }
+  await user.context.route(`${grafana.address}/explore**`, route => route.fulfill(explore))
 })
 
 afterAll(async () => {
