@@ -131,9 +131,9 @@ export function mountGraph(
     }
     const pointed = inside && top >= 0
     const line = pointed ? lineAt(idx, top) : null
+    const box = pointed || byKeys ? over.getBoundingClientRect() : null
     overlay.show(picture, layout, idx, left, line)
-    if (!pointed && !byKeys) return tooltip.hide()
-    const box = over.getBoundingClientRect()
+    if (!box) return tooltip.hide()
     const height = pointed ? layout.plot.top + top : null
     const key = `${idx} ${line?.key} ${line?.shift} ${picture.heat ? height : ''}`
     if (last?.key !== key || last.picture !== picture)
@@ -184,6 +184,12 @@ export function mountGraph(
       plot.setSelect({ left, top: 0, width, height: box.height }, false)
     } else if (chosen || grid.step !== was.grid.step) clear()
     else if (anchor !== null) anchor -= Math.round((grid.start - was.grid.start) / grid.step)
+  }
+
+  /** What is under the pointer is said of the new picture too; uPlot takes its data in at the end of the task. */
+  function pointAgain(): void {
+    const { left = -1, top = -1 } = plot.cursor
+    if (inside && left >= 0) plot.setCursor({ left, top })
   }
 
   function clear(): void {
@@ -294,8 +300,10 @@ export function mountGraph(
         slide(was)
       }
       plot.redraw(false, true)
+      queueMicrotask(pointAgain)
     },
     destroy() {
+      inside = false
       observer.disconnect()
       element.removeEventListener('mousemove', onLane)
       element.removeEventListener('click', onMark)
