@@ -17,9 +17,11 @@ export function FailureBox(props: {
   const sources = useSources().data ?? []
   if (!('failure' in run.outcome)) return null
   const { failure } = run.outcome
+  const { request } = run.asked
+  const several = request.kind === 'query' && request.queries.length > 1
   return (
     <div className={styles['failure']} role="alert">
-      <h4>{failureHeading(failure, sources, zone)}</h4>
+      <h4>{failureHeading(failure, sources, zone, several)}</h4>
       {failure.kind !== 'stopped' && !(failure.kind === 'query' && props.said) && (
         <p>{sentences(failure.message, failure.hint)}</p>
       )}

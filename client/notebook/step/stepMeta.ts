@@ -10,13 +10,17 @@ export function briefLength(length: Ms): string {
   return length < 7_200_000 ? `${Math.round(length / 60_000)} min` : `${Math.round(length / 3_600_000)} h`
 }
 
-const sourceNames = (step: Step, sources: readonly SourceSummary[]): string => {
+/** Where a step's queries are asked; with their letters where that is not the same place for all. */
+function sourceNames(step: Step, sources: readonly SourceSummary[]): string {
   if (step.is !== 'ask' || step.request.kind !== 'query') return ''
-  const ids = new Set(step.request.queries.filter(query => !query.removed).map(query => query.source))
-  return [...ids]
-    .map(id => sources.find(source => source.id === id)?.title ?? id)
-    .join(', ')
-    .toLowerCase()
+  const queries = step.request.queries.filter(query => !query.removed)
+  const nameOf = (id: string) => {
+    const source = sources.find(one => one.id === id)
+    return source?.kind === 'embedded' ? source.title.toLowerCase() : (source?.title ?? id)
+  }
+  return new Set(queries.map(query => query.source)).size > 1
+    ? queries.map(query => `${query.id} ${nameOf(query.source)}`).join(', ')
+    : nameOf(queries[0]?.source ?? '')
 }
 
 /** The quiet line in a step's head: `from 5 · embedded · step 10 s · 31 ms`; of a draft, that the next act replaces it. */

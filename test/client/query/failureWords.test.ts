@@ -15,14 +15,19 @@ const source: SourceSummary = {
   scrape: 15_000,
   state: { up: false, since: Date.UTC(2026, 10, 3, 14, 2), message: 'refused', retryAt: null },
 }
-const heading = (failure: Partial<Failure> & Pick<Failure, 'kind'>) =>
-  failureHeading({ message: '', ...failure }, [source], utc)
+const heading = (failure: Partial<Failure> & Pick<Failure, 'kind'>, several = false) =>
+  failureHeading({ message: '', ...failure }, [source], utc, several)
 
 describe('the heading of a failure', () => {
   it('names a source that is down, and since when', () =>
     expect(heading({ kind: 'unreachable', source: 'prom' })).toBe(
       'Prometheus of production is down since 14:02',
     ))
+  it('names the query for which a source failed, where there are several', () => {
+    const failure = { kind: 'timeout', source: 'prom', query: 'B' } as const
+    expect(heading(failure, true)).toBe('Prometheus of production (query B) is too slow')
+    expect(heading(failure)).toBe('Prometheus of production is too slow')
+  })
   it('names the query that failed', () =>
     expect(heading({ kind: 'query', query: 'B' })).toBe('Query B failed'))
   it('says that a limit refused it', () =>
