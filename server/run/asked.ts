@@ -2,6 +2,7 @@ import type { Asker } from './answer.ts'
 import type { Asked, Request } from '#shared/ask/request.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
 import { fillRequest, queriesOf } from '#shared/notebook/filling.ts'
+import { limits } from '#shared/notebook/log/limits.ts'
 import type { Notebook, Step, Variable } from '#shared/notebook/notebook.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
 import { plainScrape } from '#shared/query/variables/builtIn.ts'
@@ -62,8 +63,16 @@ export function filledFor(
     ...on,
     scrape: scrapes(query.source),
   }))
-  for (const [query, { problems }] of fillings)
+  for (const [query, { problems, text }] of fillings) {
     if (problems[0]) throw new Failed({ kind: 'query', query, ...problems[0] })
+    if (text.length > limits.text)
+      throw new Failed({
+        kind: 'limit',
+        query,
+        message: `With its variables filled in, the query has ${text.length.toLocaleString('en')} characters.`,
+        hint: 'Choose fewer values, or all of them as one pattern.',
+      })
+  }
   return {
     request,
     ...(filled && { filled }),

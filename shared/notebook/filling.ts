@@ -1,8 +1,10 @@
 import type { Asked, Filled, Query, Request } from '#shared/ask/request.ts'
+import { edited } from '#shared/query/edited.ts'
 import { builtInValues, type Asking } from '#shared/query/variables/builtIn.ts'
 import { fill, type Filling } from '#shared/query/variables/fill.ts'
 import { scan } from '#shared/query/variables/mention.ts'
 import type { Value, Values } from '#shared/query/variables/value.ts'
+import { limits } from '#shared/notebook/log/limits.ts'
 import type { Variable } from './notebook.ts'
 
 /** What a variable of a notebook stands for; no texts where nothing is chosen, or all is and cannot be any more. */
@@ -32,6 +34,16 @@ export function valuesUsed(variables: readonly Variable[], request: Request): Fi
   return Object.fromEntries(used.map(each => [each.name, valueOf(each).texts]))
 }
 
+/** A legend with the variables in it filled in, several values as `a + b`; those without a value stay as they are written. */
+export const fillLegend = (legend: string, values: Filled['values']): string =>
+  edited(
+    legend,
+    scan(legend).mentions.flatMap(({ from, to, name }) => {
+      const texts = values[name] ?? []
+      return texts.length === 0 ? [] : [{ from, to, text: texts.join(' + ') }]
+    }),
+  )
+
 /** A request with its variables filled in, what they stood for, and the filling of each query by its id. */
 export type FilledRequest = {
   readonly request: Request
@@ -49,9 +61,11 @@ export function fillRequest(
   const fillings = new Map<string, Filling>()
   if (request.kind !== 'query') return { request, fillings }
   const queries = queriesOf(request).map(query => {
-    const filling = fill(query.text, valuesOf(variables, asking(query)))
+    const values = valuesOf(variables, asking(query))
+    const filling = fill(query.text, values)
     fillings.set(query.id, filling)
-    return { ...query, text: filling.text }
+    const texts = Object.fromEntries([...values].map(([name, value]) => [name, value.texts]))
+    return { ...query, text: filling.text, legend: fillLegend(query.legend, texts).slice(0, limits.legend) }
   })
   const spoken = [...fillings].filter(([, { parts }]) => parts.length > 0)
   const texts = Object.fromEntries(spoken.map(([id, { written }]) => [id, written]))

@@ -174,6 +174,12 @@ describe('a run of queries with variables', () => {
     expect([id, span && text.slice(span.from, span.to)]).toEqual(['A', place])
   })
 
+  it('is refused where the values make the query too long', async () => {
+    const many = { ...node, several: true, chosen: ['x'.repeat(60_000), 'y'.repeat(60_000)] }
+    const { outcome } = await stage({ ...one('up{node=~"$node"}'), variables: [many] }).run('a')
+    expect(outcome).toMatchObject({ failure: { kind: 'limit', query: 'A' } })
+  })
+
   it("takes the place of a source's complaint back to the written text", async () => {
     const failure = { kind: 'query', message: 'No.', span: { from: 8, to: 17 } } as const
     const { outcome } = await stage(withNode('rate(up{node="$node"}[1m])'), {

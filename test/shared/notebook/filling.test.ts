@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fillRequest, valueOf, valuesUsed, writtenRequest } from '#shared/notebook/filling.ts'
+import { fillLegend, fillRequest, valueOf, valuesUsed, writtenRequest } from '#shared/notebook/filling.ts'
 import type { Variable } from '#shared/notebook/notebook.ts'
 import { hour } from '#shared/time/window.ts'
 import { querying } from './samples.ts'
@@ -39,6 +39,12 @@ describe('A request', () => {
     expect(request).toEqual(querying('rate(up{node="i-1"}[1m0s])'))
     expect(writtenRequest({ request, ...(filled && { filled }) })).toEqual(written)
   })
+  it('has its legends filled in, too', () =>
+    expect(
+      ['{{zone}} of $app', 'all of ${nodes}', '$none'].map(legend =>
+        fillLegend(legend, { app: ['web'], nodes: ['a', 'b'], none: [] }),
+      ),
+    ).toEqual(['{{zone}} of web', 'all of a + b', '$none']))
   it('holds what built-in variables were filled into, too', () =>
     expect(fillRequest(querying('rate(up[$__interval])'), variables, asking).filled).toEqual({
       texts: { A: 'rate(up[$__interval])' },
