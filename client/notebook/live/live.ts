@@ -1,5 +1,6 @@
 import type { Cell } from '#client/app/cell.ts'
 import type { Id, Run, Step } from '#shared/notebook/notebook.ts'
+import { followsNow, type TimeRange } from '#shared/time/range.ts'
 import type { Ms } from '#shared/time/window.ts'
 import type { Candidate, Course } from './course.ts'
 
@@ -27,6 +28,6 @@ export type Live = {
 
 type AskStep = Extract<Step, { is: 'ask' }>
 
-/** The look that a step shows in place of its last run; undefined where it was run since. */
-export const lookOf = (step: AskStep, look: Run | undefined): Run | undefined =>
-  look && look.at > (step.runs.at(-1)?.at ?? 0) ? look : undefined
+/** The look that a step shows in place of its last run; undefined where it was run since, or does not follow now any more. */
+export const lookOf = (range: TimeRange, step: AskStep, look: Run | undefined): Run | undefined =>
+  look && look.at > (step.runs.at(-1)?.at ?? 0) && followsNow(step.range ?? range) ? look : undefined

@@ -33,6 +33,7 @@ export function openLive(session: Session, notebook: Id, person: Person, runs: R
   const seen = new Set<Id>()
   const underWay = new Map<Id, AbortController>()
   const passing = new Map<Id, readonly string[]>()
+  const keeping = new Set<Id>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let running = false
 
@@ -40,7 +41,8 @@ export function openLive(session: Session, notebook: Id, person: Person, runs: R
     const step = stepOf(session.notebook(), id)
     return step?.is === 'ask' ? step : undefined
   }
-  const shownOf = (step: AskStep) => lookOf(step, looks.get().get(step.id)) ?? lastEvident(step)
+  const lookAtHand = (step: AskStep) => lookOf(session.notebook().range, step, looks.get().get(step.id))
+  const shownOf = (step: AskStep) => lookAtHand(step) ?? lastEvident(step)
 
   const toRefresh = (): readonly Candidate[] => {
     const now = session.notebook()
@@ -67,7 +69,8 @@ export function openLive(session: Session, notebook: Id, person: Person, runs: R
       await holdPassing(run.outcome.evidence, { signal })
       pass(step, run.outcome.evidence)
       const now = askStep(step)
-      if (now && running && !isOfOlderText(now, run)) looks.set(new Map(looks.get()).set(step, run))
+      if (now && running && !keeping.has(step) && !isOfOlderText(now, run))
+        looks.set(new Map(looks.get()).set(step, run))
       return null
     } catch (thrown) {
       if (signal.aborted) return { kind: 'stopped', message: 'Stopped.' }
@@ -127,8 +130,9 @@ export function openLive(session: Session, notebook: Id, person: Person, runs: R
 
   const keep = async (id: Id): Promise<Run | null> => {
     const step = askStep(id)
-    const seenRun = step && lookOf(step, looks.get().get(id))
+    const seenRun = step && lookAtHand(step)
     if (!step || !seenRun) return (step && lastEvident(step)) ?? null
+    keeping.add(id)
     try {
       await session.settled()
       const run = await keepLook(notebook, { run: seenRun.id })
@@ -139,6 +143,8 @@ export function openLive(session: Session, notebook: Id, person: Person, runs: R
       notify({ text: gone ? goneWords : `Not kept: ${wordsOf(thrown)}`, tone: 'trouble' })
       if (gone) void runs.start([id])
       return null
+    } finally {
+      keeping.delete(id)
     }
   }
 

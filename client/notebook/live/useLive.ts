@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import { usePage } from '#client/notebook/page/page.ts'
+import { useOfNotebook, usePage } from '#client/notebook/page/page.ts'
 import { usePicked } from '#client/notebook/page/picked.ts'
 import type { Run, Step } from '#shared/notebook/notebook.ts'
 import { lookOf } from './live.ts'
@@ -8,7 +8,8 @@ import { lookOf } from './live.ts'
 export function useLook(step: Step): Run | undefined {
   const { live } = usePage()
   const look = usePicked(live.looks, looks => looks.get(step.id))
-  return step.is === 'ask' ? lookOf(step, look) : undefined
+  const range = useOfNotebook(notebook => notebook.range)
+  return step.is === 'ask' ? lookOf(range, step, look) : undefined
 }
 
 /** A place of a step on the screen: while it is seen, and `wanted`, the step is refreshed. */
