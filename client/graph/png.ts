@@ -60,15 +60,18 @@ export async function pngOf(picture: Picture, { title, under, legend }: PngWords
     brush.fillText(cutTo(text, inner, measure), margin, baseline)
     baseline += row
   }
-  for (const { name, colour, text } of legend) {
+  brush.font = fonts.plain
+  const names = legend.map(({ name }) => cutTo(name, inner * 0.6, measure))
+  const second = margin + 40 + Math.max(0, ...names.map(name => measure(name, false)))
+  baseline += 4
+  for (const [i, { colour, text }] of legend.entries()) {
     brush.fillStyle = colours.series[colour] ?? colours.ink
     brush.fillRect(margin, baseline - 9, 9, 9)
     brush.font = fonts.plain
     brush.fillStyle = colours.ink
-    const shown = cutTo(name, inner * 0.55, measure)
-    brush.fillText(shown, margin + 16, baseline)
+    brush.fillText(names[i] ?? '', margin + 16, baseline)
     brush.fillStyle = colours.muted
-    brush.fillText(text, margin + 16 + inner * 0.58, baseline)
+    brush.fillText(text, second, baseline)
     baseline += row
   }
   return new Promise((resolve, reject) =>

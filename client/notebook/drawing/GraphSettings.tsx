@@ -99,7 +99,10 @@ export function GraphSettings(props: {
   const page = usePage()
   const id = useId()
   const [open, setOpen] = useState(false)
-  useEffect(() => page.register(focusNames.graph(step.id), { focus: () => setOpen(true) }), [page, step.id])
+  useEffect(
+    () => page.register(focusNames.graph(step.id), { focus: () => setTimeout(() => setOpen(true)) }),
+    [page, step.id],
+  )
   const { drawing } = step
   const draw = (change: Partial<Drawing>) =>
     void page.act([setStep(step, 'drawing', { ...drawing, ...change })])
