@@ -1,4 +1,4 @@
-import type { Remark } from '#shared/query/span.ts'
+import { remarkLevels, type Remark } from '#shared/query/span.ts'
 import type { Grid } from '#shared/time/grid.ts'
 import type { MetricMeta, Part } from './answer.ts'
 import { eventKinds, type WorldEvent } from './event.ts'
@@ -53,7 +53,7 @@ const metricTypes: readonly MetricMeta['type'][] = ['counter', 'gauge', 'histogr
 
 const remarks = listOf(
   record({
-    level: oneOf('info', 'warning'),
+    level: oneOf(...remarkLevels),
     message: text,
     span: perhaps(record({ from: count, to: count })),
   }),

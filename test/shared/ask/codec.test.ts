@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '#shared/ask/answer.ts'
 import { decodeAnswer, encodeAnswer } from '#shared/ask/codec.ts'
 import { textOf, utf8Of } from '#shared/ask/utf8.ts'
+import { remarkLevels } from '#shared/query/span.ts'
 import type { Labels } from '#shared/series/labels.ts'
 import type { FrameSeries } from '#shared/series/series.ts'
 
@@ -59,7 +60,7 @@ const part = fc.nat(12).chain(count =>
 )
 const remark = fc.record(
   {
-    level: fc.constantFrom('info' as const, 'warning' as const),
+    level: fc.constantFrom(...remarkLevels),
     message: fc.string({ unit: 'grapheme' }),
     span: fc.record({ from: fc.nat(), to: fc.nat() }),
   },
