@@ -1,10 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Held, Keep } from '#server/store/keep.ts'
 
-const pageLength = 500
-const pieceBytes = 2_000_000
+const pageLength = 250
+const pieceBytes = 1_000_000
 const pieceLength = 50
-const pagesAtOnce = 250
+const pagesAtOnce = 40
 
 /** All evidence and details, read a page at a time with the loop free in between. Throws the signal's reason when it is aborted. */
 export async function allHeld(keep: Pick<Keep, 'page'>, signal: AbortSignal): Promise<readonly Held[]> {

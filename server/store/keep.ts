@@ -95,6 +95,19 @@ const numberOf = (database: Database, pragma: string) =>
 
 const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0
 
+/**
+ * Does work that may be lost with the power, since it would only have to be done again: without waiting for the disk at each commit, and in
+ * shorter turns of writing to the file itself. What is committed after it is as safe as ever.
+ */
+function lightly<Result>(database: Database, work: () => Result): Result {
+  database.exec('pragma synchronous = normal; pragma wal_autocheckpoint = 200')
+  try {
+    return work()
+  } finally {
+    database.exec('pragma synchronous = full; pragma wal_autocheckpoint = 1000')
+  }
+}
+
 const firm = standings.indexOf('latest')
 
 export function keepOf(database: Database, path: string, clock: () => Ms): Keep {
@@ -140,8 +153,8 @@ export function keepOf(database: Database, path: string, clock: () => Ms): Keep 
         if (last === notebook.number) citations.count(notebook)
       }),
     page: async (after, limit) => database.prepare(held).all<HeldRow>(after, limit).map(heldOf),
-    remove: async (hashes, before, why) =>
-      database.transaction(() => {
+    remove: async (hashes, before, why) => {
+      const removeAll = () => {
         let [count, bytes] = [0, 0]
         for (const hash of hashes) {
           const row = evidenceRow.get<Row & { readonly bytes: number }>(hash, before)
@@ -152,9 +165,13 @@ export function keepOf(database: Database, path: string, clock: () => Ms): Keep 
           bytes += row.bytes + dropDetail(hash)
         }
         return { count, bytes }
-      }),
+      }
+      return lightly(database, () => database.transaction(removeAll))
+    },
     removeDetails: async evidence =>
-      database.transaction(() => evidence.reduce((sum, hash) => sum + dropDetail(hash), 0)),
+      lightly(database, () =>
+        database.transaction(() => evidence.reduce((sum, hash) => sum + dropDetail(hash), 0)),
+      ),
     notebooks: async (offset, limit) =>
       database
         .prepare(
@@ -171,7 +188,7 @@ export function keepOf(database: Database, path: string, clock: () => Ms): Keep 
       free: numberOf(database, 'freelist_count') * numberOf(database, 'page_size'),
     }),
     shrink: async pages => {
-      database.exec(`pragma incremental_vacuum(${Math.max(1, Math.trunc(pages))})`)
+      lightly(database, () => database.exec(`pragma incremental_vacuum(${Math.max(1, Math.trunc(pages))})`))
       return numberOf(database, 'freelist_count')
     },
     settle: async () => database.exec('pragma wal_checkpoint(truncate)'),
