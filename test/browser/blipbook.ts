@@ -8,6 +8,8 @@ export type Blipbook = {
   readonly address: string
   readonly data: string
   readonly pid: number
+  /** All that it has printed, to both streams. */
+  readonly said: () => string
   /** Ends it at once, as a power cut would. */
   readonly kill: () => Promise<void>
   /** Ends it in good order and removes its data. */
@@ -65,6 +67,7 @@ export async function startBlipbook(
     address,
     data,
     pid: child.pid ?? 0,
+    said: () => said,
     kill: () => end('SIGKILL'),
     close: async () => {
       await end('SIGTERM')
