@@ -1,6 +1,8 @@
+import { nearestLine, readingFor } from '#client/graph/hover.ts'
 import { decodeAnswer, encodeAnswer } from '#shared/ask/codec.ts'
 import { plainDrawing } from '#shared/ask/drawing.ts'
 import type { PictureInput, QueryAnswer } from '#shared/picture/picture.ts'
+import { layOut } from '#shared/picture/place/layout.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
 import { allShown } from '#shared/picture/shown.ts'
 import { svgOf } from '#shared/picture/svg.ts'
@@ -63,12 +65,23 @@ export async function measurePicture(): Promise<readonly Figure[]> {
     const bytes = encodeAnswer(answer)
     const picture = pictureOf(inputOf(answer))
     const size = { width: 860, height: 280, theme: 'light' } as const
+    const lines = pictureOf({ ...inputOf(answer), drawing: { ...plainDrawing, crowd: 'lines' } })
+    const layout = layOut(lines, size, 11, text => text.length * 6)
+    const { plot } = layout
+    let moved = 0
+    const hover = () => {
+      const index = (moved = (moved + 7) % points)
+      const top = plot.top + (moved % plot.height)
+      const line = nearestLine(lines, layout, index, layout.x(index * step), top, 28)
+      return readingFor(lines, layout, index, line, top)
+    }
     for (const [what, work] of [
       ['encode an answer', () => encodeAnswer(answer)],
       ['decode an answer', () => decodeAnswer(bytes)],
       ['picture of an answer not seen before', () => pictureOf(next())],
       ['table of an answer not seen before', () => tableOf(next())],
       ['SVG', () => svgOf(picture, size)],
+      ['values under the pointer, every line drawn', hover],
     ] as const)
       figures.push(figure(`${what}, ${count} series`, await rounds(13, work, { warming: 2 }), inMs))
   }
