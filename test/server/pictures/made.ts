@@ -15,7 +15,14 @@ export const pngOf = (width: number, height: number, chunks: readonly string[] =
     0,
   ]
   return Uint8Array.from([
-    ...[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    0x89,
+    0x50,
+    0x4e,
+    0x47,
+    0x0d,
+    0x0a,
+    0x1a,
+    0x0a,
     ...chunk('IHDR', [...big(width), ...big(height), 8, 2, 0, 0, 0]),
     ...chunks.flatMap(name => chunk(name, ascii('where it was'))),
     ...chunk('IDAT', [1, 2, 3]),
@@ -32,13 +39,22 @@ export const jpegOf = (width: number, height: number, segments: readonly number[
     ...data,
   ]
   return Uint8Array.from([
-    ...[0xff, 0xd8],
+    0xff,
+    0xd8,
     ...segment(0xe0, ascii('JFIF\0')),
     ...segments.flatMap(marker => segment(marker, ascii('where it was'))),
     ...segment(0xc0, [8, ...short(height), ...short(width), 1, 1, 0x11, 0]),
     ...segment(0xda, [1, 1, 0, 0, 63, 0]),
-    ...[1, 2, 0xff, 0, 3, 0xff, 0xd0, 4],
-    ...[0xff, 0xd9],
+    1,
+    2,
+    0xff,
+    0,
+    3,
+    0xff,
+    0xd0,
+    4,
+    0xff,
+    0xd9,
   ])
 }
 
