@@ -47,7 +47,7 @@ async function open(): Promise<House> {
     timeout: 60_000,
   })
   const lines: string[] = []
-  const importer = notebookImporter(ledger, runStep, newId)
+  const importer = notebookImporter(ledger, runStep, newId, store.pictures)
   return {
     store,
     samples,
