@@ -83,14 +83,13 @@ export function timeMarksIn(markdown: string): readonly TimeMark[] {
 
 const clockOf = (at: Ms) => printIso(at).slice(11)
 
-/** The times of a text that lie in a window, as quiet marks of its graph. */
-export const marksOfWords = (markdown: string, window: Window): readonly Mark[] =>
-  timeMarksIn(markdown).flatMap(mark => {
-    const { at, until } = placed(mark, window)
-    if (at < window.from || at >= window.to) return []
-    const text = clockOf(at).slice(0, -1)
-    return [{ id: `time ${mark.from}`, window: { from: at, to: until ?? at }, text }]
-  })
+/** The times of a text that lie in a window, each once, as quiet marks of its graph; a stretch is marked where it begins. */
+export function marksOfWords(markdown: string, window: Window): readonly Mark[] {
+  const instants = timeMarksIn(markdown).map(mark => placed(mark, window).at)
+  return [...new Set(instants)]
+    .filter(at => at >= window.from && at < window.to)
+    .map(at => ({ id: `time ${at}`, window: { from: at, to: at }, text: clockOf(at).slice(0, -1) }))
+}
 
 /**
  * A mark that was written by the clocks of `zone`, written anew so that it means the same to everybody: `@13:03Z`, with its day where the
