@@ -4,6 +4,7 @@ import { decodeAnswer } from '#shared/ask/codec.ts'
 import type { WorldEvent } from '#shared/ask/event.ts'
 import { printNotebook, type StepEvidence } from '#shared/forms/print.ts'
 import type { Id, Notebook, Run, Step } from '#shared/notebook/notebook.ts'
+import { drawnQueries } from '#shared/notebook/words/drawnQueries.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
 import { allShown } from '#shared/picture/shown.ts'
@@ -71,7 +72,7 @@ export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pic
       return { table: eventTable(answer.kind === 'events' ? answer.events : []) }
     const input: PictureInput = {
       answer,
-      queries: request.queries,
+      queries: drawnQueries(step, run),
       blip,
       before,
       events: await store.events.list({ window }),
@@ -83,7 +84,7 @@ export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pic
     }
     const picture = pictureOf(input)
     return {
-      sentence: [picture.sentence, valuesSentence(run)].filter(Boolean).join(' '),
+      sentence: [picture.sentence, ...picture.remarks, valuesSentence(run)].filter(Boolean).join(' '),
       picture: dataAddress(svgOf(picture, size)),
       table: printTable(tableOf(input)),
     }

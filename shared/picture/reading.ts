@@ -112,7 +112,7 @@ export function readingAt(picture: Picture, index: number, nearest: Line | null,
 }
 
 /** The range of a bucket: `100–250 ms`, `up to 5 ms`, `over 10 s`. */
-export function bucketName({ bounds, unit }: Heat, row: number): string {
+function bucketName({ bounds, unit }: Heat, row: number): string {
   const high = bounds[row] ?? Infinity
   const low = row === 0 ? null : (bounds[row - 1] ?? 0)
   if (high === Infinity) return `over ${printValue(low ?? 0, unit)}`

@@ -1,5 +1,5 @@
 import { judgedRun, lastEvident } from '#client/judgment/verdictOperations.ts'
-import { drawnQueries } from '#client/notebook/drawing/drawnQueries.ts'
+import { drawnQueries } from '#shared/notebook/words/drawnQueries.ts'
 import { readSeries } from '#client/notebook/page/seriesState.ts'
 import type { AskStep } from '#client/notebook/step/place.ts'
 import { listEvents } from '#client/server/api.ts'

@@ -8,6 +8,7 @@ import type { WorldEvent } from '#shared/ask/event.ts'
 import type { Query } from '#shared/ask/request.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
 import type { Notebook, Run, Step } from '#shared/notebook/notebook.ts'
+import { drawnQueries } from '#shared/notebook/words/drawnQueries.ts'
 import { marksOfWords } from '#shared/notebook/words/timeMarks.ts'
 import { allShown } from '#shared/picture/shown.ts'
 import { EventList } from '#client/reader/EventList.tsx'
@@ -34,7 +35,7 @@ export function KeptEvidence({ notebook, step, run }: KeptEvidenceProps) {
     enabled: window !== null,
     retry: false,
   })
-  const request = run?.asked.request
+  const queries = useMemo(() => (run ? drawnQueries(step, run) : noQueries), [step, run])
   const { blip } = notebook
   const before = useMemo(() => baselineOf(blip, notebook.before), [blip, notebook.before])
   const marks = useMemo(
@@ -58,7 +59,7 @@ export function KeptEvidence({ notebook, step, run }: KeptEvidenceProps) {
       {answer?.kind === 'query' && height > 0 && (
         <Graph
           answer={answer}
-          queries={request?.kind === 'query' ? request.queries : noQueries}
+          queries={queries}
           blip={blip}
           before={before}
           events={events.data ?? noEvents}

@@ -106,7 +106,7 @@ export const countsIn = ({ counts }: Buckets, from: number, to: number): readonl
 export const percentiles = [50, 90, 99] as const
 
 /** The label by which a computed percentile is known: `p99`. */
-export const percentileLabel = 'percentile'
+const percentileLabel = 'percentile'
 
 /** A frame of the percentiles of buckets, computed at each instant. */
 export function percentileFrame(buckets: Buckets, { grid }: Frame): Frame {

@@ -9,9 +9,6 @@ export const levels = 10
 export const levelOf = (count: number, most: number): number =>
   count > 0 && most > 0 ? Math.min(levels, Math.max(1, Math.ceil(Math.sqrt(count / most) * levels))) : 0
 
-/** The count at which a level ends. */
-export const countAt = (level: number, most: number): number => (level / levels) ** 2 * most
-
 /** The least width of a column in pixels: narrower instants are drawn together, by their mean. */
 const leastWidth = 2.5
 
