@@ -88,6 +88,7 @@ export type FixedRow = z.output<typeof row>
 const knownKeys = 'sources user password token ca certificate key'.split(' ').concat(Object.keys(row.shape))
 
 function issueWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'it is missing'
   if (issue.code !== 'unrecognized_keys') return issue.message
   const [unknown = ''] = issue.keys
   const near = nearest(unknown, knownKeys)
@@ -116,7 +117,8 @@ export function readFixedFile(text: string): readonly FixedRow[] {
     throw new Error(`The sources file is neither YAML nor JSON (line ${broken.linePos?.[0].line ?? 1}).`)
   const reading = file.safeParse(document.toJS({ maxAliasCount: 100 }))
   if (reading.success) return reading.data.sources
-  const [issue] = reading.error.issues
+  const { issues } = reading.error
+  const issue = issues.find(one => one.code === 'unrecognized_keys') ?? issues[0]
   if (issue === undefined) throw new Error('The sources file is wrong.')
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
   const place = issue.path.length === 0 ? '' : ` at ${issue.path.map(String).join('.')}`

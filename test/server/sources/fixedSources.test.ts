@@ -83,6 +83,11 @@ sources:
     [{ sources: [{ ...source, kind: 'graphite' }] }, /wrong at sources\.0\.kind .*prometheus or grafana/],
     [{ sources: [source, { ...source, colour: 'red' }] }, /wrong at sources\.1/],
     [{ sources: [{ ...source, adress: 'x' }] }, /“adress” is not known; is “address” meant\./],
+    [
+      { sources: [{ ...source, address: undefined, adress: 'x' }] },
+      /“adress” is not known; is “address” meant\./,
+    ],
+    [{ sources: [{ ...source, address: undefined }] }, /sources\.0\.address .*: it is missing\./],
     [{ sources: [{ ...source, scrape: 'often' }] }, /sources\.0\.scrape .*such as 15s/],
     [{ sources: [{ ...source, kind: 'grafana' }] }, /names a data source by its uid or name/],
     [{ sources: [{ ...source, dataSource: 'x' }] }, /only a source of the kind grafana/],
