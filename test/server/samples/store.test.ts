@@ -271,6 +271,12 @@ describe('the catalogue', () => {
       true,
     ])
   })
+  it('says what each metric takes up, the samples of all of them together', () => {
+    const sizes = t.store.sizes()
+    expect(sizes.map(({ name }) => name).toSorted()).toEqual(['down', 'up'])
+    expect(sizes.reduce((sum, { samples }) => sum + samples, 0)).toBe(t.store.stats().samples)
+    expect(sizes.every(({ bytes }, i) => bytes > 0 && bytes <= (sizes[i - 1]?.bytes ?? Infinity))).toBe(true)
+  })
 })
 
 describe('removing', () => {
