@@ -153,6 +153,46 @@ describe('a paste into an empty query, by keys alone', () => {
   })
 })
 
+describe('without an empty query at hand', () => {
+  const link = 'http://p:9090/graph?g0.expr=sum(playback_errors_total)'
+  const added = () => until(titles).toEqual(['Step 1 Untitled', 'Step 2 Untitled'])
+  beforeEach(async () => {
+    await page().keyboard.type('up')
+    await page().keyboard.press('Escape')
+    await page().keyboard.press('Escape')
+    await focused(stepRow(page(), 1))
+  })
+
+  it('a link is pasted onto the page', async () => {
+    await paste(link)
+    await added()
+  })
+
+  it('a link is pasted into a dialog of the palette, which says what it does not know', async () => {
+    await page().keyboard.press('Control+k')
+    await focused(page().getByRole('combobox'))
+    await page().keyboard.type('paste a link')
+    await page().keyboard.press('Enter')
+    const field = page().getByRole('textbox', { name: 'Link or JSON' })
+    await focused(field)
+    await page().keyboard.type('good morning')
+    await page().keyboard.press('Control+Enter')
+    await page().getByText('This is neither a link nor JSON nor a command').waitFor()
+    await field.fill(link)
+    await page().keyboard.press('Control+Enter')
+    await added()
+  })
+
+  it('a file is dropped on the page', async () => {
+    await page().evaluate(text => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([text], 'overview.json', { type: 'application/json' }))
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }))
+    }, JSON.stringify(overview))
+    await until(() => bar().innerText()).toContain('3 steps and 1 variable from “Node overview”')
+  })
+})
+
 describe('a link of a Grafana', () => {
   const link = () => `${grafana.address}/d/nodes/overview?viewPanel=12&var-node=i-0c3f9a&from=now-1h&to=now`
 
