@@ -51,7 +51,7 @@ export function ChooseSteps(props: {
             {typed === '' ? '' : ' found'}
           </Button>
         </div>
-        <div className={styles['choices']}>
+        <div className={styles['choices']} data-long={steps.length > 12}>
           {found.length === 0 && <p>No panel has these words.</p>}
           {bySection(found).map((group, i) => (
             <fieldset key={i}>

@@ -14,6 +14,6 @@ export function parseJson(text: string): Parsed {
     const at = findBreak(text)
     if (at === null) return { ok: false, reason: 'it is not JSON' }
     const near = at.near === '' ? '' : `, after the key “${at.near.slice(0, 60)}”`
-    return { ok: false, reason: `the JSON breaks off at line ${at.line}, column ${at.column}${near}` }
+    return { ok: false, reason: `it breaks off at line ${at.line}, column ${at.column}${near}` }
   }
 }

@@ -76,7 +76,7 @@ describe('A link of Grafana Explore', () => {
     [
       'cut off on its way',
       explore('panes', { a: { queries: [query] } }).slice(0, -20),
-      ['left The part “panes” of the link: the JSON breaks off at line 1, column 83, after the key “uid”'],
+      ['left The part “panes” of the link: it breaks off at line 1, column 83, after the key “uid”'],
     ],
     [
       'with a window that nobody can read',
