@@ -88,7 +88,7 @@ export function QueryLine(props: {
         field={{ of: 'query', step, query: query.id }}
         text={query.text}
         label={`Query ${query.id} of step ${props.number}`}
-        placeholder="Type a query, or press ↓ for the metrics"
+        placeholder="Type or paste a query or a link; ↓ for the metrics"
         describedBy={problem ? id : undefined}
         vocabulary={vocabulary}
         problems={language.problems}
