@@ -19,6 +19,12 @@ export const personColours = [
   '#3d5a80',
 ] as const
 
+/** The colour offered to somebody new: one by their id, so that two people of one name begin by looking different. */
+export function firstColour(id: string): string {
+  const sum = [...id].reduce((total, letter) => total + letter.charCodeAt(0), 0)
+  return personColours[sum % personColours.length] ?? personColours[0]
+}
+
 /** What is stored, or null where it is not a person. */
 export function readPerson(text: string | null): Person | null {
   try {
@@ -70,15 +76,16 @@ export function PersonAsker() {
 
 function Asking({ answer }: { readonly answer: Question['answer'] }) {
   const known = chosen.get()
+  const [id] = useState(() => known?.id ?? newId())
   const [name, setName] = useState(known?.name ?? 'on-call')
-  const [colour, setColour] = useState<string>(known?.colour ?? personColours[0])
+  const [colour, setColour] = useState<string>(known?.colour ?? firstColour(id))
   const end = (person: Person | null) => {
     question.set(null)
     answer(person)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const person = { id: known?.id ?? newId(), name: name.trim() || 'on-call', colour }
+    const person = { id, name: name.trim() || 'on-call', colour }
     chosen.set(person)
     end(person)
   }

@@ -5,6 +5,7 @@ import type { WorldEvent } from '#shared/ask/event.ts'
 import { printNotebook, type StepEvidence } from '#shared/forms/print.ts'
 import type { Id, Notebook, Run, Step } from '#shared/notebook/notebook.ts'
 import { drawnQueries } from '#shared/notebook/words/drawnQueries.ts'
+import { marksOfWords } from '#shared/notebook/words/timeMarks.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
 import { allShown } from '#shared/picture/shown.ts'
@@ -76,7 +77,7 @@ export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pic
       blip,
       before,
       events: await store.events.list({ window }),
-      marks: step.marks,
+      marks: [...step.marks, ...marksOfWords(step.words, window, utc)],
       drawing: step.drawing,
       shown: allShown,
       zone: utc,

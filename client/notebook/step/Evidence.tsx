@@ -98,8 +98,8 @@ function Drawn(props: {
   const { view, zoom, back } = props.zoom
   const { window } = run.asked
   const marks = useMemo(
-    () => [...step.marks, ...marksOfWords(step.words, window)],
-    [step.marks, step.words, window],
+    () => [...step.marks, ...marksOfWords(step.words, window, zone)],
+    [step.marks, step.words, window, zone],
   )
   const [marking, setMarking] = useState<Pick<Mark, 'window'> | Mark | null>(null)
   const [shown, setShown] = useState<SeriesState>(() => readSeries(location.search, step.id))

@@ -6,6 +6,7 @@ import { listEvents } from '#client/server/api.ts'
 import { fetchEvidence } from '#client/server/evidence.ts'
 import { baselineOf } from '#shared/notebook/baseline.ts'
 import type { Notebook, Run } from '#shared/notebook/notebook.ts'
+import { marksOfWords } from '#shared/notebook/words/timeMarks.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
 import type { Zone } from '#shared/time/clock.ts'
 
@@ -27,7 +28,7 @@ export async function graphOf(notebook: Notebook, step: AskStep, zone: Zone): Pr
     blip: notebook.blip,
     before: baselineOf(notebook.blip, notebook.before),
     events,
-    marks: step.marks,
+    marks: [...step.marks, ...marksOfWords(step.words, run.asked.window, zone)],
     drawing: step.drawing,
     shown: readSeries(location.search, step.id),
     zone,

@@ -39,8 +39,8 @@ export function KeptEvidence({ notebook, step, run }: KeptEvidenceProps) {
   const { blip } = notebook
   const before = useMemo(() => baselineOf(blip, notebook.before), [blip, notebook.before])
   const marks = useMemo(
-    () => (window === null ? step.marks : [...step.marks, ...marksOfWords(step.words, window)]),
-    [step.marks, step.words, window],
+    () => (window === null ? step.marks : [...step.marks, ...marksOfWords(step.words, window, zone)]),
+    [step.marks, step.words, window, zone],
   )
   const answer = evidence.data
   return (

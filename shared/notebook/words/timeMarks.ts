@@ -1,4 +1,4 @@
-import { printIso, type Zone, instantOf, utc } from '#shared/time/clock.ts'
+import { instantOf, printClock, printIso, utc, type Zone } from '#shared/time/clock.ts'
 import { day, hour, minute, second, type Ms, type Window } from '#shared/time/window.ts'
 import type { Mark } from '#shared/notebook/notebook.ts'
 
@@ -84,11 +84,11 @@ export function timeMarksIn(markdown: string): readonly TimeMark[] {
 const clockOf = (at: Ms) => printIso(at).slice(11)
 
 /** The times of a text that lie in a window, each once, as quiet marks of its graph; a stretch is marked where it begins. */
-export function marksOfWords(markdown: string, window: Window): readonly Mark[] {
+export function marksOfWords(markdown: string, window: Window, zone: Zone): readonly Mark[] {
   const instants = timeMarksIn(markdown).map(mark => placed(mark, window).at)
   return [...new Set(instants)]
     .filter(at => at >= window.from && at < window.to)
-    .map(at => ({ id: `time ${at}`, window: { from: at, to: at }, text: clockOf(at).slice(0, -1) }))
+    .map(at => ({ id: `time ${at}`, window: { from: at, to: at }, text: printClock(at, zone) }))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { initialsOf, personColours, readPerson } from '#client/app/person.tsx'
+import { firstColour, initialsOf, personColours, readPerson } from '#client/app/person.tsx'
 
 const luminance = (hex: string): number => {
   const channel = (at: number) => {
@@ -20,6 +20,15 @@ describe('the stored person', () => {
       expect(readPerson(text)).toBeNull()
     },
   )
+})
+
+describe('two people of one name', () => {
+  it('are offered different colours, as a rule', () => {
+    const ids = Array.from({ length: 80 }, (_, i) => `person${i * 7}x${i}`)
+    const colours = ids.map(firstColour)
+    expect(new Set(colours).size).toBeGreaterThanOrEqual(6)
+    expect(colours.every(colour => personColours.some(each => each === colour))).toBe(true)
+  })
 })
 
 describe('initials', () => {

@@ -1,14 +1,14 @@
 import { EditorState } from '@codemirror/state'
 import { describe, expect, it } from 'vitest'
 import { inUtcAt } from '#client/text/editor/localTimes.ts'
-import { utc } from '#shared/time/clock.ts'
+import { utc, type Zone } from '#shared/time/clock.ts'
 import { hour } from '#shared/time/window.ts'
 
 const at = Date.parse('2026-11-03T14:00Z')
 const window = { from: at - hour, to: at + hour }
 
 /** The text after the time that ends at `|` was ended there. */
-const after = (text: string, zone = () => hour) => {
+const after = (text: string, zone: Zone = () => hour) => {
   const end = text.indexOf('|')
   const doc = text.replace('|', '')
   const change = inUtcAt(doc, end, { window, zone })

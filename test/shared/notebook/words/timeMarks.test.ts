@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inUtc, marksOfWords, placed, timeMarkAt, timeMarksIn } from '#shared/notebook/words/timeMarks.ts'
-import type { Zone } from '#shared/time/clock.ts'
+import { utc, type Zone } from '#shared/time/clock.ts'
 import { hour } from '#shared/time/window.ts'
 
 const at = (text: string) => Date.parse(text)
@@ -74,7 +74,7 @@ describe('times in words', () => {
 
 describe('the marks of a graph that words make', () => {
   it('are the beginnings inside of its window, each once', () => {
-    const marks = marksOfWords('@14:02–14:07, after @14:02, then @19:52:10 and @21:00', evening)
+    const marks = marksOfWords('@14:02–14:07, after @14:02, then @19:52:10 and @21:00', evening, utc)
     expect(marks.map(({ text, window: { from, to } }) => [text, to - from])).toEqual([
       ['14:02', 0],
       ['19:52:10', 0],
