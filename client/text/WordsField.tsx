@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import { useZone } from '#client/app/zone.ts'
 import type { Session } from '#client/live/session.ts'
 import { PicturePlace } from '#client/pictures/PicturePlace.tsx'
-import { addPasted } from '#client/pictures/uploads.ts'
+import { addPut } from '#client/pictures/uploads.ts'
 import { Markdown } from '#client/reader/Markdown.tsx'
 import { WindowOfWords } from '#client/reader/times/windowOfWords.ts'
 import type { TextField } from '#shared/notebook/operation.ts'
@@ -44,17 +44,20 @@ export function WordsField({
   const { zone } = useZone()
   const window = use(WindowOfWords)
   const times = useLatest(window && { window, zone })
-  const onFiles = (files: FileList | undefined, at: number | null) =>
-    addPasted(session, field, files, at ?? rest.text.length)
-  const takeFiles = useLatest(onFiles)
-  const load = useCallback(() => loadWordsEditor(hooks, times, takeFiles), [hooks, times, takeFiles])
+  const onPut = (data: DataTransfer | null, at: number | null) =>
+    addPut(session, field, data, at ?? rest.text.length)
+  const latestPut = useLatest(onPut)
+  const load = useCallback(() => loadWordsEditor(hooks, times, latestPut), [hooks, times, latestPut])
   return (
-    <PicturePlace session={session} field={field} onFiles={onFiles}>
+    <PicturePlace session={session} field={field} onPut={onPut}>
       {!editing && rest.text.trim() !== '' ? (
         <div
           className={`${styles['rendered']} ${className}`}
           onClick={event => {
-            if (!(event.target as Element).closest('a, button, dialog') && getSelection()?.isCollapsed !== false)
+            if (
+              !(event.target as Element).closest('a, button, dialog') &&
+              getSelection()?.isCollapsed !== false
+            )
               begin()
           }}
         >
@@ -88,7 +91,7 @@ export function WordsField({
 async function loadWordsEditor(
   hooks: RefObject<EditorHooks>,
   times: RefObject<LocalTimes | null>,
-  onFiles: RefObject<(files: FileList | undefined, at: number | null) => boolean>,
+  onPut: RefObject<(data: DataTransfer | null, at: number | null) => boolean>,
 ): Promise<EditorParts> {
   const [{ openEditor }, { wordsExtensions }] = await Promise.all([
     import('#client/text/editor/boundEditor.ts'),
@@ -103,7 +106,7 @@ async function loadWordsEditor(
         placeholder,
         describedBy,
         onRun: onRun && (goOn => hooks.current.onRun?.(goOn)),
-        onFiles: (files, at) => onFiles.current(files, at),
+        onPut: (data, at) => onPut.current(data, at),
         onLeave: () => hooks.current.onLeave?.(),
         onEmptied: onEmptied && (() => hooks.current.onEmptied?.()),
       },

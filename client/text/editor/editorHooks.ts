@@ -12,8 +12,8 @@ export type EditorHooks = {
   readonly onRun?: ((goOn: boolean) => void) | undefined
   /** Esc. */
   readonly onLeave?: (() => void) | undefined
-  /** Files that were pasted or dropped, and where in the text; true: they were taken. */
-  readonly onFiles?: ((files: FileList | undefined, at: number) => boolean) | undefined
+  /** What was pasted or dropped, and where in the text; true: it was taken, and is not put in as text. */
+  readonly onPut?: ((data: DataTransfer | null, at: number) => boolean) | undefined
   /** Backspace in an empty text. */
   readonly onEmptied?: (() => void) | undefined
   /** What is about to be pasted; true where it was taken and is not to be put in as text. */

@@ -23,13 +23,10 @@ export const wordsExtensions = (hooks: EditorHooks, times: () => LocalTimes | nu
   EditorView.contentAttributes.of({ spellcheck: 'true', autocapitalize: 'sentences' }),
   editorBasics(hooks),
   EditorView.domEventHandlers({
-    paste: (event, view) =>
-      hooks.onFiles?.(event.clipboardData?.files, view.state.selection.main.head) ?? false,
+    paste: (event, view) => hooks.onPut?.(event.clipboardData, view.state.selection.main.head) ?? false,
     drop: (event, view) =>
-      hooks.onFiles?.(
-        event.dataTransfer?.files,
-        view.posAtCoords({ x: event.clientX, y: event.clientY }, false),
-      ) ?? false,
+      hooks.onPut?.(event.dataTransfer, view.posAtCoords({ x: event.clientX, y: event.clientY }, false)) ??
+      false,
   }),
   keymap.of([
     { key: 'Mod-b', run: wrap('**') },
