@@ -7,8 +7,8 @@ import { PictureUploads } from './PictureUploads.tsx'
 type PicturePlaceProps = {
   readonly session: Session
   readonly field: TextField
-  /** Files that were pasted or dropped, and where in the text (null: at its end); true: they were taken. */
-  readonly onFiles: (files: FileList | undefined, at: number | null) => boolean
+  /** What was pasted or dropped, and where in the text (null: at its end); true: it was taken. */
+  readonly onPut: (data: DataTransfer | null, at: number | null) => boolean
   readonly children: ReactNode
 }
 
@@ -16,16 +16,16 @@ const caretOf = ({ target }: SyntheticEvent) =>
   target instanceof HTMLTextAreaElement ? target.selectionStart : null
 
 /** A text that takes pictures which are pasted or dropped into it; what an open editor has taken already is its own. */
-export function PicturePlace({ session, field, onFiles, children }: PicturePlaceProps) {
+export function PicturePlace({ session, field, onPut, children }: PicturePlaceProps) {
   const [over, setOver] = useState(false)
-  const take = (event: SyntheticEvent, files: FileList | undefined) => {
-    if (!event.defaultPrevented && onFiles(files, caretOf(event))) event.preventDefault()
+  const take = (event: SyntheticEvent, data: DataTransfer) => {
+    if (!event.defaultPrevented && onPut(data, caretOf(event))) event.preventDefault()
   }
   return (
     <div
       className={styles.place}
       data-over={over}
-      onPaste={event => take(event, event.clipboardData.files)}
+      onPaste={event => take(event, event.clipboardData)}
       onDragOver={event => {
         if (!event.dataTransfer.types.includes('Files')) return
         event.preventDefault()
@@ -33,7 +33,7 @@ export function PicturePlace({ session, field, onFiles, children }: PicturePlace
       }}
       onDragLeave={() => setOver(false)}
       onDropCapture={() => setOver(false)}
-      onDrop={event => take(event, event.dataTransfer.files)}
+      onDrop={event => take(event, event.dataTransfer)}
     >
       {children}
       <PictureUploads session={session} field={field} />

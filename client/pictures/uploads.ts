@@ -56,16 +56,21 @@ async function keepPicture(notebook: Id, blob: Blob, signal: AbortSignal): Promi
 function putIntoText({ session, field, spot }: Upload, markdown: string): boolean {
   const text = textAt(session.notebook(), field)
   if (text === null) return false
-  const edit = editBetween(text, withPicture(text, spot, markdown))
-  return session.act([{ do: 'edit', text: field, edit }]) === null
+  const put = withPicture(text, spot, markdown)
+  if (session.act([{ do: 'edit', text: field, edit: editBetween(text, put.text) }]) !== null) return false
+  uploads.set(uploads.get().map(each => (each.spot === spot ? { ...each, spot: put.next } : each)))
+  return true
 }
 
-async function bring(upload: Upload): Promise<void> {
-  const { id, session, file, stop } = upload
+async function bring(id: string): Promise<void> {
+  const found = uploads.get().find(each => each.id === id)
+  if (found === undefined) return
+  const { session, file, stop } = found
   try {
     const { blob, words, remark } = await encodePicture(file)
     const hash = await keepPicture(session.notebook().id, blob, stop.signal)
-    if (stop.signal.aborted) return
+    const upload = uploads.get().find(each => each.id === id)
+    if (upload === undefined) return
     if (!putIntoText(upload, pictureText(words, hash)))
       return alter(id, { state: 'failed', message: 'The text that it was for does not take it.' })
     dropUpload(id)
@@ -82,43 +87,34 @@ async function bring(upload: Upload): Promise<void> {
 /** Begins an upload anew that failed or waits. */
 export function tryAgain(id: string): void {
   alter(id, { state: 'under way', message: '' })
-  const upload = uploads.get().find(each => each.id === id)
-  if (upload) void bring(upload)
+  void bring(id)
 }
 
-/** Puts pictures into a text behind a spot, one below the other; each is there when the server has it. */
-function addPictures(session: Session, field: TextField, files: readonly File[], spot: Spot): void {
-  for (const file of files) {
-    const id = newId()
-    const upload: Upload = {
-      id,
-      session,
-      field,
-      file,
-      spot,
-      state: 'under way',
-      message: '',
-      stop: new AbortController(),
-    }
-    uploads.set([...uploads.get(), upload])
-    void bring(upload)
-  }
+/** Puts pictures into a text at an offset, one below the other; each is there when the server has it. */
+function addPictures(session: Session, field: TextField, files: readonly File[], at: number): void {
+  const spot = { before: (textAt(session.notebook(), field) ?? '').slice(0, at) }
+  const added = files.map((file): Upload => ({
+    id: newId(),
+    session,
+    field,
+    file,
+    spot,
+    state: 'under way',
+    message: '',
+    stop: new AbortController(),
+  }))
+  uploads.set([...uploads.get(), ...added])
+  void added.reduce((before, { id }) => before.then(() => bring(id)), Promise.resolve())
 }
 
-const picturesAmong = (files: FileList | undefined): readonly File[] =>
+const picturesAmong = (files: FileList | null): readonly File[] =>
   [...(files ?? [])].filter(file => file.type.startsWith('image/'))
 
-/** Puts pasted or dropped pictures into a text at an offset; false: there are none among the files. */
-export function addPasted(
-  session: Session,
-  field: TextField,
-  files: FileList | undefined,
-  at: number,
-): boolean {
-  const pictures = picturesAmong(files)
-  const text = textAt(session.notebook(), field) ?? ''
-  addPictures(session, field, pictures, { before: text.slice(0, at) })
-  return pictures.length > 0
+/** Puts the pictures of what was pasted or dropped into a text at an offset; false: there are none, or they only picture a text that is there too. */
+export function addPut(session: Session, field: TextField, data: DataTransfer | null, at: number): boolean {
+  const files = data?.getData('text/plain') === '' ? picturesAmong(data.files) : []
+  addPictures(session, field, files, at)
+  return files.length > 0
 }
 
 /** Lets the person choose pictures from their files, for the end of a step's text. */
@@ -128,8 +124,6 @@ export function choosePictures(session: Session, step: Step): void {
   input.type = 'file'
   input.accept = 'image/*'
   input.multiple = true
-  input.addEventListener('change', () =>
-    addPasted(session, field, input.files ?? undefined, textAt(session.notebook(), field)?.length ?? 0),
-  )
+  input.addEventListener('change', () => addPictures(session, field, picturesAmong(input.files), Infinity))
   input.click()
 }

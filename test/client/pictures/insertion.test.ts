@@ -15,12 +15,16 @@ describe('A picture in a text', () => {
     ['|two', 'P\n\ntwo'],
   ])('%j becomes %j', (text, made) => {
     const at = text.indexOf('|')
-    expect(withPicture(text.replace('|', ''), { before: text.slice(0, at) }, 'P')).toBe(made)
+    expect(withPicture(text.replace('|', ''), { before: text.slice(0, at) }, 'P').text).toBe(made)
   })
   it('stands behind what was there, however much was typed after it meanwhile', () =>
-    expect(withPicture('one and more', { before: 'one' }, 'P')).toBe('one\n\nP\n\n and more'))
+    expect(withPicture('one and more', { before: 'one' }, 'P').text).toBe('one\n\nP\n\n and more'))
+  it('stands above the next of several', () => {
+    const first = withPicture('one two', { before: 'one' }, 'P')
+    expect(withPicture(first.text, first.next, 'Q').text).toBe('one\n\nP\n\nQ\n\n two')
+  })
   it('stands at the end where what was there has gone', () =>
-    expect(withPicture('another', { before: 'one' }, 'P')).toBe('another\n\nP'))
+    expect(withPicture('another', { before: 'one' }, 'P').text).toBe('another\n\nP'))
 })
 
 describe('The words of a picture', () => {
