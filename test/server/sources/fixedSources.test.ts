@@ -103,7 +103,9 @@ sources:
     const text =
       'sources:\n  - id: a\n    title: A\n    kind: prometheus\n    address: a:1\n    auth:\n      kind: bearer\n      tokn: env:TOKEN\n'
     expect(() => read(text)).toThrow('sources.0.auth')
-    expect(() => read(text.replace('kind: prometheus', 'kind: loki'))).toThrow('(line 4)')
+    expect(() => read(text.replace('tokn', 'token').replace('kind: prometheus', 'kind: loki'))).toThrow(
+      '(line 4)',
+    )
     expect(() => read(text.replace('tokn', 'token') + '      colour: red\n')).toThrow('(line 9)')
   })
 

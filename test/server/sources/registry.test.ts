@@ -130,6 +130,31 @@ describe('the list of sources', () => {
     expect(sources.get('old')).toBeUndefined()
   })
 
+  it('alters added sources only, in their place of the list', async () => {
+    const { store, kept } = memory([
+      { id: 'a', ...draft({ title: 'A' }) },
+      { id: 'b', ...draft({ title: 'B' }) },
+    ])
+    const sources = await registry({ store, fixed: [{ id: 'ops', ...draft({ title: 'Ops' }) }] })
+    expect(await sources.alter('a', draft({ title: 'C', scrape: 30_000 }))).toMatchObject({
+      ok: true,
+      source: { id: 'a', title: 'C', scrape: 30_000, state: null },
+    })
+    expect(sources.list().map(one => one.title)).toEqual(['Demo', 'Ops', 'C', 'B'])
+    expect(kept.get('a')?.title).toBe('C')
+    expect(await sources.alter('a', draft({ title: 'b' }))).toMatchObject({
+      ok: false,
+      reason: 'There is a source “b” already.',
+    })
+    expect(await sources.alter('a', draft({ title: 'c' }))).toMatchObject({ ok: true })
+    expect(await Promise.all(['ops', 'demo', 'none'].map(id => sources.alter(id, draft())))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
+    expect(['ops', 'demo', 'none'].map(sources.settings)).toEqual([undefined, undefined, undefined])
+  })
+
   it.each([
     [[{ id: 'demo', ...draft() }], /twice, or it is a built-in one/],
     [[{ id: 'a', ...draft({ address: 'x://' }) }], /“a”.*begins with http/],

@@ -320,6 +320,19 @@ describe('Sources and settings', () => {
     expect(await store.sources.remove('s')).toBe(true)
     expect(await store.sources.list()).toEqual([])
   })
+
+  it('reads a source as an older version kept it, with the rest plain', async () => {
+    const old = {
+      id: 's',
+      title: 'Old',
+      kind: 'prometheus',
+      address: 'http://prom:9090',
+      auth: { kind: 'bearer', token: 't' },
+    } as const
+    await store.sources.put(old as never)
+    await reopen()
+    expect(await store.sources.list()).toEqual([{ ...plainConnection, ...old }])
+  })
 })
 
 describe('A file', () => {
