@@ -293,7 +293,6 @@ export function mountGraph(
       picture = next
       layout = arrange()
       overlay.hide()
-      tooltip.hide()
       overlay.resize(layout)
       if (!sameTime || !sameView) {
         plot.setData(dataOf(picture), true)
