@@ -2,7 +2,7 @@ import type { Command } from '#client/commands/command.ts'
 import type { Page } from '#client/notebook/page/page.ts'
 import { second } from '#shared/time/window.ts'
 import { intervals, intervalWords } from './interval.ts'
-import { backToBlip, blipRange, jumpToNow, nowRange, windowAt } from './nowAndBlip.ts'
+import { backToBlip, blipRange, jumpToNow, nowRange, windowAt } from '#client/notebook/jump/nowAndBlip.ts'
 
 const group = 'The notebook'
 const usual = 10 * second

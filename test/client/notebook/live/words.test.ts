@@ -3,7 +3,7 @@ import { fixedWords } from '#client/judgment/fixedWords.ts'
 import { began, ended, freshCourse, type Course } from '#client/notebook/live/course.ts'
 import { intervalOf, withInterval } from '#client/notebook/live/interval.ts'
 import { liveSign, stepHeldWords } from '#client/notebook/live/liveWords.ts'
-import { blipRange, nowRange } from '#client/notebook/live/nowAndBlip.ts'
+import { blipRange, nowRange } from '#client/notebook/jump/nowAndBlip.ts'
 import { utc } from '#shared/time/clock.ts'
 import { hour, minute, second } from '#shared/time/window.ts'
 
