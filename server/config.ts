@@ -137,7 +137,7 @@ export const settingsTable: { readonly [Name in SettingName]: Row<Settings[Name]
   sources: {
     variable: 'BLIPBOOK_SOURCES',
     default: '',
-    meaning: 'A JSON file of data sources; secrets in it as `env:NAME` or `file:PATH`',
+    meaning: 'A YAML or JSON file of data sources; secrets in it as `env:NAME` or `file:PATH`',
     read: text => (text === '' ? null : resolve(text)),
     wants: 'a file',
   },

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readFixedSources } from '#server/sources/fixedSources.ts'
 import { layout } from './layout.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')
@@ -26,6 +27,11 @@ describe('the documents', () => {
   it.each(documents)('%s names commands that there are', file => {
     const named = [...read(file).matchAll(/npm run ([a-z:]+)/g)].map(([, name]) => name)
     expect(scripts).toEqual(expect.arrayContaining(named))
+  })
+
+  it('README.md shows a file of sources that is read', () => {
+    const [, example = ''] = /```yaml\n(sources:[\s\S]*?)```/.exec(read('README.md')) ?? []
+    expect(readFixedSources(example, reference => `the secret of ${reference}`)).toHaveLength(2)
   })
 
   it('say the house in at most 120 lines', () => {
