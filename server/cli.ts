@@ -137,14 +137,17 @@ async function importFiles(settings: Settings, files: readonly string[]): Promis
   }
 }
 
-const settingsHelp = () =>
-  [
+const settingsHelp = () => {
+  const rows = Object.values(settingsTable)
+  const width = Math.max(...rows.map(row => row.variable.length)) + 2
+  return [
     '',
     'Settings (environment variables):',
-    ...Object.values(settingsTable).map(
-      row => `  ${row.variable.padEnd(24)}${row.meaning}${row.default ? ` (${row.default})` : ''}`,
+    ...rows.map(
+      row => `  ${row.variable.padEnd(width)}${row.meaning}${row.default ? ` (${row.default})` : ''}`,
     ),
   ].join('\n')
+}
 
 /** The command line. Answers the exit code; says what went wrong in one line. */
 export async function main(args: readonly string[]): Promise<ExitCode> {

@@ -57,7 +57,12 @@ export function knownAddress(data: string): string | null {
   }
 }
 
-const listenTroubles: Readonly<Record<string, (port: number) => string>> = {
+const noSuchAddress = (_port: number, host: string) =>
+  `This machine has no address ${host}. Set BLIPBOOK_HOST to one that it has, or to 0.0.0.0 for all.`
+
+const listenTroubles: Readonly<Record<string, (port: number, host: string) => string>> = {
+  EADDRNOTAVAIL: noSuchAddress,
+  ENOTFOUND: noSuchAddress,
   EADDRINUSE: port => `Port ${port} is taken. Set BLIPBOOK_PORT to another one, or 0 for any that is free.`,
   EACCES: port => `Port ${port} may not be used by this user. Set BLIPBOOK_PORT to one above 1023.`,
 }
@@ -66,7 +71,7 @@ function listen(server: Server, { port, host }: Settings): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const words = listenTroubles[error.code ?? '']
-      reject(words ? new StartTrouble(words(port)) : error)
+      reject(words ? new StartTrouble(words(port, host)) : error)
     })
     server.listen(port, host, () => {
       const address = server.address()
