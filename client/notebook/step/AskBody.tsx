@@ -51,12 +51,15 @@ export function AskBody(props: {
   const { request } = step
   const said =
     request.kind === 'query' &&
-    request.queries.some(query => !query.removed && problemsOf(languages[query.language], query, last).length > 0)
+    request.queries.some(
+      query => !query.removed && problemsOf(languages[query.language], query, last).length > 0,
+    )
   const run = (goOn: boolean) => {
     if (request.kind === 'query') {
       const queries = request.queries.filter(query => !query.removed)
       if (queries.every(query => query.text.trim() === '')) return false
-      if (queries.some(query => problemsOf(languages[query.language], query, undefined).length > 0)) return false
+      if (queries.some(query => problemsOf(languages[query.language], query, undefined).length > 0))
+        return false
     }
     page.run([step.id])
     const next = goOn ? neighbour(page.session.notebook(), step.id, 1) : null
@@ -91,7 +94,9 @@ export function AskBody(props: {
         </p>
       )}
       {shown && !step.judgment && !running && isOfOlderText(step, shown) && (
-        <p className={styles['theirs']}>The graph is of the text before it was edited. Shift+Enter runs it.</p>
+        <p className={styles['theirs']}>
+          The graph is of the text before it was edited. Shift+Enter runs it.
+        </p>
       )}
       {shown && (
         <Near height={request.kind === 'query' ? 350 : 160} seen={place}>

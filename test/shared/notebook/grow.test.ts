@@ -9,7 +9,7 @@ import { ana, asking, notebookOf, noting } from './samples.ts'
 import { after, show } from './script.ts'
 
 /** A language that writes down what was asked of it, and knows nothing of a label `secret`. */
-const ok = (text: string) => ({ ok: true, text }) as const
+const ok = (text: string) => ({ ok: true, text, edits: [] }) as const
 const promql: Language = {
   id: 'promql',
   problems: () => [],
