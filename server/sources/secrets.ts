@@ -41,12 +41,14 @@ const secretsOf = ({ auth, headers, tls, proxy }: Secretive): readonly string[] 
 function formsOf(secret: string): readonly string[] {
   const bytes = Buffer.from(secret, 'utf8')
   const base64 = bytes.toString('base64')
+  const encoded = encodeURIComponent(bytes.toString('utf8'))
   return [
     secret,
     base64,
     base64.replace(/=+$/, ''),
     bytes.toString('base64url'),
-    encodeURIComponent(bytes.toString('utf8')),
+    encoded,
+    encoded.replace(/%[0-9A-F]{2}/g, hex => hex.toLowerCase()),
     new URLSearchParams([['', secret]]).toString().slice(1),
     JSON.stringify(secret).slice(1, -1),
   ]
@@ -64,6 +66,6 @@ export function blotter(source: Secretive): (text: string) => string {
   forms.delete('')
   if (forms.size === 0) return text => text
   const longestFirst = [...forms].sort((a, b) => b.length - a.length)
-  const any = new RegExp(longestFirst.map(patternOf).join('|'), 'giu')
+  const any = new RegExp(longestFirst.map(patternOf).join('|'), 'gu')
   return text => text.replace(any, blot)
 }

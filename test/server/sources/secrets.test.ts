@@ -21,8 +21,8 @@ const blot = blotter(source)
 describe('a secret in a message', () => {
   it.each([
     ['as it is', 'bad password p@ss word/ü!', 'bad password •••!'],
-    ['in other letters', 'bad password P@SS WORD/Ü!', 'bad password •••!'],
     ['in an address', 'at /x?password=p%40ss%20word%2F%C3%BC&y', 'at /x?password=•••&y'],
+    ['in an address, in small letters', 'at /x?p=p%40ss%20word%2f%c3%bc', 'at /x?p=•••'],
     ['in a form', 'password=p%40ss+word%2F%C3%BC&y', 'password=•••&y'],
     ['in Base64', `got ${base64('p@ss word/ü')}.`, 'got •••.'],
     [
@@ -57,7 +57,7 @@ describe('a secret in a message', () => {
         for (const form of [password, base64(password), encodeURIComponent(password)])
           expect(clean(before + form + after)).not.toContain(form)
       }),
-      { seed: 20261103, numRuns: 60 },
+      { seed: 20261103, numRuns: 300 },
     )
   })
 
