@@ -8,6 +8,7 @@ import { listSources } from '#client/server/sourceApi.ts'
 import { wordsOf } from '#client/server/trouble.ts'
 import type { Brought, BroughtStep } from '#shared/forms/bring/brought.ts'
 import { readBrought } from '#shared/forms/bring/readBrought.ts'
+import { largestMessage } from '#shared/live/message.ts'
 import { editBetween } from '#shared/notebook/log/text.ts'
 import type { Id } from '#shared/notebook/notebook.ts'
 import type { SourceSummary } from '#shared/wire/wire.ts'
@@ -49,6 +50,8 @@ export function take(ready: Extract<Offer, { is: 'ready' }>, steps: readonly Bro
   const where = place(page, ready.field?.step ?? null)
   const notebook = page.session.notebook()
   const made = bringOperations(notebook, { ...brought, steps }, where, sources, newId)
+  if (new Blob([JSON.stringify(made.operations)]).size > largestMessage * 0.9)
+    return notify({ text: 'That is too much to add at once. Choose fewer steps.', tone: 'trouble' })
   offer.set(null)
   if (!page.act(made.operations)) return
   for (const text of made.said) notify({ text, tone: 'trouble' })

@@ -40,7 +40,7 @@ function fromQuery(variable: Fields, names: SourceNames, grafana: string): Found
   const text = queryText(variable['query']) || textOf(variable['definition'])
   const found = labelValues.exec(text)
   const { hint } = readSource(variable['datasource'], names, grafana)
-  if (!found)
+  if (!found || (found[2] ?? '').length > limits.name || (found[1] ?? '').length > limits.text)
     return {
       from: { kind: 'typed' },
       why: [`its values come from ${text === '' ? 'nothing' : text.slice(0, 120)}: type them`],
