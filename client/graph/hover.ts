@@ -117,7 +117,8 @@ export function markAt({ lane, plot }: Layout, left: number, top: number): LaneM
 const placeAt = (lane: readonly LanePlace[], plot: Box, left: number) =>
   lane.find(each => {
     const rail = railOf(each, plot)
-    const ends = [each.left, each.left + each.width, ...(rail ? [rail.from, rail.to] : [])]
+    const hangs = each.lines.map(({ at }) => Math.max(plot.left, at))
+    const ends = [each.left, each.left + each.width, ...hangs, ...(rail ? [rail.from, rail.to] : [])]
     return left >= Math.min(...ends) - 2 && left <= Math.max(...ends) + 2
   })
 
