@@ -77,6 +77,14 @@ describe.each(availableEngines())('A sweep, on the %s engine', engine => {
     expect(await shelf.has(hashOf(bytes))).toBe(false)
   })
 
+  it('removes nothing that was judged after it was chosen to go', async () => {
+    const chosen = await shelf.run('a', 'r1')
+    await shelf.run('a', 'r2')
+    await shelf.judge('a', 'r1')
+    expect(await shelf.store.keep.remove([chosen], Infinity, 'age')).toEqual({ count: 0, bytes: 0 })
+    expect(await left({ chosen })).toEqual(['chosen'])
+  })
+
   it('refuses a judgment on what has gone, and says why it is not there', async () => {
     const evidence = await shelf.run('a', 'r1')
     await shelf.run('a', 'r2')
