@@ -42,7 +42,13 @@ const slow = { fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_00
 const tests: ViteUserConfig = {
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/{shared,server,client}/**/*.test.ts', 'test/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{shared,server,client}/**/*.test.ts', 'test/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'browser',
