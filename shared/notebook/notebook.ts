@@ -63,7 +63,7 @@ export type Act =
   /** A fresh question that came out of the step. */
   | { readonly kind: 'follow' }
 
-export { plainDrawing, type Drawing, type GraphUnit } from '#shared/ask/drawing.ts'
+export { plainDrawing, type Drawing } from '#shared/ask/drawing.ts'
 
 /** A few words fixed to an instant or a stretch of a step's graph. */
 export type Mark = { readonly id: Id; readonly window: Window; readonly text: string }
