@@ -18,9 +18,7 @@ it.each([
   ['recorded since', now, stepOf([at(5)]), false],
   ['older than a run since', now, stepOf([at(1), at(7)]), false],
   ['of a step whose window somebody has fixed since', now, stepOf([at(1)], still), false],
-])('a look %s', (_, range, step, shown) =>
-  expect(lookOf(range, step, at(5)) !== undefined).toBe(shown),
-)
+])('a look %s', (_, range, step, shown) => expect(lookOf(range, step, at(5)) !== undefined).toBe(shown))
 
 it('nothing is shown in place of the run where nobody has looked', () =>
   expect(lookOf(now, stepOf([at(1)]), undefined)).toBeUndefined())
