@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
 import { useCell } from '#client/app/cell.ts'
 import type { Session } from '#client/live/session.ts'
@@ -14,7 +15,7 @@ export function PictureUploads({ session, field }: PictureUploadsProps) {
   const mine = useCell(uploads).filter(each => each.session === session && fieldKey(each.field) === key)
   if (mine.length === 0) return null
   return (
-    <ul className={styles.uploads} aria-live="polite">
+    <ul className={styles.uploads} aria-live="polite" onMouseDown={stayInText}>
       {mine.map(({ id, file, state, message }) => (
         <li key={id} data-state={state}>
           <span>
@@ -35,3 +36,6 @@ export function PictureUploads({ session, field }: PictureUploadsProps) {
     </ul>
   )
 }
+
+/** A press here leaves the caret where it is: a text that is left is drawn anew, and the button would move away under the press. */
+const stayInText = (event: MouseEvent) => event.preventDefault()
