@@ -10,8 +10,8 @@ import { pages } from '#server/http/pages.ts'
 import { loadDemo } from './demo.ts'
 import { openHouse } from './house.ts'
 import { knownAddress, startServer, type Running } from './main.ts'
-import { lineOf, StartTrouble } from './trouble.ts'
-import { growAsUsual } from './youngGeneration.ts'
+import { lineOf, StartTrouble } from './start/trouble.ts'
+import { growAsUsual } from './start/youngGeneration.ts'
 
 /** 0 done, 1 the work failed, 2 wrong arguments. */
 type ExitCode = 0 | 1 | 2

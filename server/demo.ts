@@ -9,7 +9,7 @@ import type { Importer } from '#server/work/importer.ts'
 import type { Person } from '#shared/notebook/notebook.ts'
 import type { RawSeries } from '#shared/series/series.ts'
 import type { Ms } from '#shared/time/window.ts'
-import { StartTrouble } from './trouble.ts'
+import { StartTrouble } from './start/trouble.ts'
 
 export type DemoParts = {
   readonly samples: Pick<Samples, 'stage' | 'stats' | 'remove'>

@@ -24,7 +24,7 @@ import { openLooking, type Looking } from '#server/work/looking.ts'
 import { sparkOf } from '#shared/ask/spark.ts'
 import { secretFromEnvironment, type Settings } from './config.ts'
 import { newId } from './ids.ts'
-import { StartTrouble } from './trouble.ts'
+import { StartTrouble } from './start/trouble.ts'
 
 /** Everything behind the doors, open: what is kept, where answers come from, and what runs. */
 export type House = {

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/query/language.ts'
 import type { Problem } from '#shared/query/span.ts'
-import { checkerWith, type Check, type SenseOf } from './checker.ts'
+import { checkerWith, type Check, type SenseOf } from './check/checker.ts'
 import { parse } from './parse.ts'
 import { layOut } from './print.ts'
 import { earlierEdits } from './rewrite/earlier.ts'
@@ -9,7 +9,7 @@ import { excludeEdits, filterEdits } from './rewrite/filter.ts'
 import { groupingOf, splitEdits, unsplitEdits } from './rewrite/split.ts'
 import { cursorOver } from './syntax/cursor.ts'
 import { selectorsOf } from './tree.ts'
-import { typeOf, typeWords } from './typing.ts'
+import { typeOf, typeWords } from './check/typing.ts'
 
 function problems(text: string, check: Check): readonly Problem[] {
   const parsed = parse(text)

@@ -6,7 +6,7 @@ import { aggregationOf } from './aggregations.ts'
 import { functionOf } from './functions.ts'
 import { print } from './print.ts'
 import { type Aggregate, type Call, type Expression, inner, replaced, selectorsOf } from './tree.ts'
-import { typeOf } from './typing.ts'
+import { typeOf } from './check/typing.ts'
 
 const matcherOrder = (a: Matcher, b: Matcher) =>
   a.name < b.name ? -1 : a.name > b.name ? 1 : a.op + a.value < b.op + b.value ? -1 : 1

@@ -3,12 +3,12 @@ import type { Problem, Remark, Span } from '#shared/query/span.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import type { Frame, RawSeries } from '#shared/series/series.ts'
 import { type Grid, instantAt } from '#shared/time/grid.ts'
-import { check } from './check.ts'
+import { check } from './check/check.ts'
 import { hasAt } from './engine/column.ts'
 import { evaluate, type Read, type Stop } from './evaluate.ts'
 import { parse } from './parse.ts'
 import { type Expression, inner, replaced, selectorsOf, walk } from './tree.ts'
-import { typeOf } from './typing.ts'
+import { typeOf } from './check/typing.ts'
 
 /** A part of a query that a source answers: its text, on the query's own grid. */
 export type Leaf = { readonly text: string; readonly node: Expression }

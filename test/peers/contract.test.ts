@@ -3,8 +3,8 @@ import { afterAll, beforeAll } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
 import { prometheusSource } from '#server/sources/prometheus/source.ts'
 import { contractSeries, sourceContract } from '#test/server/sources/contract.ts'
-import type { Peer } from './program.ts'
-import { startPrometheus } from './prometheus.ts'
+import type { Peer } from './programs/program.ts'
+import { startPrometheus } from './programs/prometheus.ts'
 import { remoteWrite } from './remoteWrite.ts'
 
 const outbound = openOutbound()

@@ -4,8 +4,8 @@ import { grafanaSource } from '#server/sources/grafana/source.ts'
 import { plainConnection } from '#shared/wire/wire.ts'
 import { contractSeries, sourceContract } from '#test/server/sources/contract.ts'
 import { admin, openFakeGrafana, type FakeGrafana } from '#test/server/sources/grafana/fakeGrafana.ts'
-import type { Peer } from './program.ts'
-import { startPrometheus } from './prometheus.ts'
+import type { Peer } from './programs/program.ts'
+import { startPrometheus } from './programs/prometheus.ts'
 import { remoteWrite } from './remoteWrite.ts'
 
 const outbound = openOutbound()

@@ -6,9 +6,9 @@ import { numberOf } from '#server/sources/prometheus/answer/shape.ts'
 import type { Source } from '#server/sources/source.ts'
 import type { RawSeries } from '#shared/series/series.ts'
 import type { Grid } from '#shared/time/grid.ts'
-import { differences, ours, outcomeOf, readFrom } from './compare.ts'
-import { until, type Peer } from './program.ts'
-import { startNodeExporter, startPrometheus } from './prometheus.ts'
+import { differences, ours, outcomeOf, readFrom } from './engine/compare.ts'
+import { until, type Peer } from './programs/program.ts'
+import { startNodeExporter, startPrometheus } from './programs/prometheus.ts'
 
 type RawAnswer = {
   readonly data: {

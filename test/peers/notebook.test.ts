@@ -8,9 +8,9 @@ import type { Operation } from '#shared/notebook/operation.ts'
 import { labelKey } from '#shared/series/labels.ts'
 import { instantAt } from '#shared/time/grid.ts'
 import type { SourceSummary, SourceTest } from '#shared/wire/wire.ts'
-import { startBlipbook } from './blipbook.ts'
-import { until, type Peer } from './program.ts'
-import { startNodeExporter, startPrometheus } from './prometheus.ts'
+import { startBlipbook } from './programs/blipbook.ts'
+import { until, type Peer } from './programs/program.ts'
+import { startNodeExporter, startPrometheus } from './programs/prometheus.ts'
 
 const by = { id: 'tester', name: 'Tester', colour: 'blue' }
 const running: { stop: () => Promise<void> }[] = []

@@ -6,11 +6,11 @@ import { Failed } from '#shared/query/failure.ts'
 import { metricName } from '#shared/series/labels.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import { plainConnection } from '#shared/wire/wire.ts'
-import type { Peer } from './program.ts'
-import { until } from './program.ts'
+import type { Peer } from './programs/program.ts'
+import { until } from './programs/program.ts'
 import { remoteWrite } from './remoteWrite.ts'
 import { begin, written } from './samples.ts'
-import { startVictoria } from './victoria.ts'
+import { startVictoria } from './programs/victoria.ts'
 
 const minute = 60_000
 const never = new AbortController().signal

@@ -1,6 +1,6 @@
 import type { Act } from '#shared/notebook/notebook.ts'
 import type { Labels } from '#shared/series/labels.ts'
-import { lengthWords } from '#client/judgment/answerFacts.ts'
+import { lengthWords } from '#client/judgment/answer/answerFacts.ts'
 
 const pairs = (labels: Labels) =>
   Object.entries(labels)

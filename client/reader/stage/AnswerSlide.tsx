@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 import { useZone } from '#client/app/zone.ts'
-import { followUpWords, lengthWords, resolution } from '#client/judgment/answerFacts.ts'
+import { followUpWords, lengthWords, resolution } from '#client/judgment/answer/answerFacts.ts'
 import type { Notebook } from '#shared/notebook/notebook.ts'
 import { printClock, printDay, printWindow, printZone } from '#shared/time/clock.ts'
 import { lengthOf } from '#shared/time/window.ts'

@@ -1,5 +1,5 @@
 import type { Request } from 'express'
-import { check } from '#shared/promql/check.ts'
+import { check } from '#shared/promql/check/check.ts'
 import { parse } from '#shared/promql/parse.ts'
 import { inner } from '#shared/promql/tree.ts'
 import type { Matcher } from '#shared/series/matcher.ts'

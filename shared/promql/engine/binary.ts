@@ -1,7 +1,7 @@
 import { Failed } from '#shared/query/failure.ts'
 import { labelKey, type Labels, printLabels } from '#shared/series/labels.ts'
 import type { Binary, Matching } from '#shared/promql/tree.ts'
-import { isArithmetic } from '#shared/promql/typing.ts'
+import { isArithmetic } from '#shared/promql/check/typing.ts'
 import { column, type Column, distinct, hasAt, isEmpty, marked, withoutName } from './column.ts'
 import { pairRule, type PairRule } from './operators.ts'
 

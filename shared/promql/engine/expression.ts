@@ -11,8 +11,8 @@ import {
   type Range,
   type Subquery,
 } from '#shared/promql/tree.ts'
-import { isSetOperator, typeOf } from '#shared/promql/typing.ts'
-import { aggregateColumns, isRunning, remarkQuantile } from './aggregate.ts'
+import { isSetOperator, typeOf } from '#shared/promql/check/typing.ts'
+import { aggregateColumns, isRunning, remarkQuantile } from './aggregation/aggregate.ts'
 import { setOperation, twoScalars, twoVectors, withScalar } from './binary.ts'
 import { type Column, column, distinct, hasAt, mapped, withoutName } from './column.ts'
 import { histogramQuantile } from './histogram.ts'

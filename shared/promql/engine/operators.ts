@@ -1,5 +1,5 @@
 import type { ArithmeticOperator, BinaryOperator, ComparisonOperator } from '#shared/promql/tree.ts'
-import { isComparison } from '#shared/promql/typing.ts'
+import { isComparison } from '#shared/promql/check/typing.ts'
 
 function power(a: number, b: number): number {
   if (a === 1 || (a === -1 && Math.abs(b) === Infinity)) return 1

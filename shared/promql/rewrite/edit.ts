@@ -1,7 +1,7 @@
 import type { Rewritten } from '#shared/query/language.ts'
 import type { Edit, Span } from '#shared/query/span.ts'
 import { edited } from '#shared/query/edited.ts'
-import type { Check } from '#shared/promql/checker.ts'
+import type { Check } from '#shared/promql/check/checker.ts'
 import { parse } from '#shared/promql/parse.ts'
 import { printLabelName } from '#shared/promql/print.ts'
 import type { Expression, LabelName } from '#shared/promql/tree.ts'

@@ -9,7 +9,7 @@ import {
   nameOf,
   walk,
 } from '#shared/promql/tree.ts'
-import { isComparison, isSetOperator, typeOf } from '#shared/promql/typing.ts'
+import { isComparison, isSetOperator, typeOf } from '#shared/promql/check/typing.ts'
 import { aggregationOf } from '#shared/promql/aggregations.ts'
 import { type Edits, labelAdded, labelRemoved } from './edit.ts'
 import type { Edit, Span } from '#shared/query/span.ts'

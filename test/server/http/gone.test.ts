@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { evidenceRoutes } from '#server/http/evidence.ts'
+import { evidenceRoutes } from '#server/http/notebooks/evidence.ts'
 import { openShelf, type Shelf } from '#test/server/keeping/shelf.ts'
 import { askerOf } from '#test/server/run/stage.ts'
 import { serve } from './served.ts'
