@@ -30,7 +30,7 @@ export type Offer = {
     }
 )
 
-/** So many steps are run at once when they are added; more wait until somebody asks for them. */
+/** So many of the steps that are added are run at once, the first ones; more wait until somebody asks for them. */
 const runAtOnce = 12
 
 /** What was pasted last and is not settled; one at a time. */
@@ -44,7 +44,7 @@ function place(page: Page, into: Id | null): { readonly into: Id | null; readonl
   return { into: empty ?? null, after: into ?? current ?? lastShown(notebook) }
 }
 
-/** Puts steps into the notebook, in one entry, and runs them where they are few. */
+/** Puts steps into the notebook, in one entry, and runs the first of them. */
 export function take(ready: Extract<Offer, { is: 'ready' }>, steps: readonly BroughtStep[]): void {
   const { page, brought, sources } = ready
   const where = place(page, ready.field?.step ?? null)
@@ -57,8 +57,9 @@ export function take(ready: Extract<Offer, { is: 'ready' }>, steps: readonly Bro
   for (const text of made.said) notify({ text, tone: 'trouble' })
   const [first] = made.steps
   if (first !== undefined) page.select(first, true)
-  if (made.asking.length <= runAtOnce) page.run(made.asking)
-  else notify({ text: `${made.steps.length} steps added. Run those that matter, or all by Re-run all.` })
+  page.run(made.asking.slice(0, runAtOnce))
+  if (made.asking.length > runAtOnce)
+    notify({ text: `The first ${runAtOnce} were run. Run others where they matter, or all by Re-run all.` })
 }
 
 /** Leaves the paste as the text that it is, in the query that it was pasted into. */
