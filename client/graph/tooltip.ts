@@ -88,7 +88,8 @@ export function tooltipIn(host: HTMLElement): Tooltip {
         shown = reading
         size = { width: panel.offsetWidth, height: panel.offsetHeight }
       }
-      const { x, y } = beside(point, size, { width: innerWidth, height: innerHeight })
+      const screen = { width: innerWidth, height: innerHeight }
+      const { x, y } = beside(point, size, screen, host.getBoundingClientRect())
       panel.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
     },
     hide,

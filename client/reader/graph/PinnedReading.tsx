@@ -44,7 +44,7 @@ export function PinnedReading({ pinned, picture, onNote, onFilter, onClose }: Pi
       const box = graph.getBoundingClientRect()
       const size = { width: element.offsetWidth, height: element.offsetHeight }
       const screen = { width: innerWidth, height: innerHeight }
-      const { x, y } = beside({ x: box.left + left, y: box.top + top }, size, screen)
+      const { x, y } = beside({ x: box.left + left, y: box.top + top }, size, screen, box)
       element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
     }
     place()
