@@ -164,11 +164,19 @@ const fields: Readonly<Record<SourcePart, FieldName | null>> = {
   dataSource: null,
 }
 
-/** The field of the part that a failed Test speaks of; the choice of how to sign in where there is no field for a secret yet. */
-export function fieldOf(part: SourcePart | null, { auth }: SourceForm): FieldName | null {
+/**
+ * The field of the part that a failed Test speaks of. Where it is the sign-in: the choice of how while that is none, the user while
+ * nobody is named.
+ */
+export function fieldOf(part: SourcePart | null, { auth, user }: SourceForm): FieldName | null {
   const field = part === null ? null : fields[part]
-  return field === 'secret' && auth === 'none' ? 'auth' : field
+  if (field !== 'secret' || auth === 'bearer') return field
+  return auth === 'none' ? 'auth' : user === '' ? 'user' : 'secret'
 }
+
+/** The form with fields for a user and a password where a failed Test says that one has to sign in, and it was not said how. */
+export const withSignIn = (form: SourceForm, part: SourcePart | null): SourceForm =>
+  part === 'signIn' && form.auth === 'none' ? { ...form, auth: 'basic' } : form
 
 /** The fields that are folded away under More. */
 export const isInMore = (field: FieldName | null): boolean =>

@@ -3,6 +3,7 @@ import {
   draftOf,
   emptyForm,
   fieldOf,
+  withSignIn,
   formOf,
   isGrafanaPage,
   isInMore,
@@ -130,7 +131,8 @@ describe('what a failed Test speaks of', () => {
   it.each([
     ['address', 'none', 'address', false],
     ['signIn', 'none', 'auth', false],
-    ['signIn', 'basic', 'secret', false],
+    ['signIn', 'basic', 'user', false],
+    ['signIn', 'bearer', 'secret', false],
     ['authority', 'none', 'ca', true],
     ['certificate', 'none', 'certificate', true],
     ['proxy', 'none', 'proxy', true],
@@ -140,5 +142,15 @@ describe('what a failed Test speaks of', () => {
   ] as const)('%s, signed in by %s, is the field %s', (part, auth, field, folded) => {
     expect(fieldOf(part, { ...emptyForm, auth })).toBe(field)
     expect(isInMore(field)).toBe(folded)
+  })
+
+  it('is the password once a user is named', () => {
+    expect(fieldOf('signIn', { ...emptyForm, auth: 'basic', user: 'oncall' })).toBe('secret')
+  })
+
+  it('opens the fields of a user where one has to sign in and it was not said how', () => {
+    expect(withSignIn(emptyForm, 'signIn').auth).toBe('basic')
+    expect(withSignIn(emptyForm, 'address')).toBe(emptyForm)
+    expect(withSignIn({ ...emptyForm, auth: 'bearer' }, 'signIn').auth).toBe('bearer')
   })
 })
