@@ -3,6 +3,7 @@ import type { Store } from '#server/store/store.ts'
 import { decodeAnswer } from '#shared/ask/codec.ts'
 import type { WorldEvent } from '#shared/ask/event.ts'
 import { printNotebook, type StepEvidence } from '#shared/forms/print.ts'
+import { valuesSentence } from '#shared/notebook/filling.ts'
 import type { Id, Notebook, Run, Step } from '#shared/notebook/notebook.ts'
 import { drawnQueries } from '#shared/notebook/words/drawnQueries.ts'
 import { marksOfWords } from '#shared/notebook/words/timeMarks.ts'
@@ -43,13 +44,6 @@ function printTable(table: Table): NonNullable<StepEvidence['table']> {
   }
 }
 
-/** What the variables of the queries stood for; empty where they speak of none. */
-const valuesSentence = ({ asked }: Run): string => {
-  const values = Object.entries(asked.filled?.values ?? {})
-  const words = values.map(([name, texts]) => `${name} = ${texts.join(', ')}`)
-  return words.length === 0 ? '' : `Asked with ${words.join('; ')}.`
-}
-
 const dataAddress = (svg: string) => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
 
 const fileName = (title: string) =>
@@ -85,7 +79,7 @@ export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pic
     }
     const picture = pictureOf(input)
     return {
-      sentence: [picture.sentence, ...picture.remarks, valuesSentence(run)].filter(Boolean).join(' '),
+      sentence: [picture.sentence, ...picture.remarks, valuesSentence(run.asked)].filter(Boolean).join(' '),
       picture: dataAddress(svgOf(picture, size)),
       table: printTable(tableOf(input)),
     }

@@ -34,6 +34,12 @@ export function valuesUsed(variables: readonly Variable[], request: Request): Fi
   return Object.fromEntries(used.map(each => [each.name, valueOf(each).texts]))
 }
 
+/** What the variables of a run's queries stood for, as a sentence: `Asked with node = a, b; job = api.`; empty where they speak of none. */
+export function valuesSentence({ filled }: Pick<Asked, 'filled'>): string {
+  const words = Object.entries(filled?.values ?? {}).map(([name, texts]) => `${name} = ${texts.join(', ')}`)
+  return words.length === 0 ? '' : `Asked with ${words.join('; ')}.`
+}
+
 /** A legend with the variables in it filled in, several values as `a + b`; those without a value stay as they are written. */
 export const fillLegend = (legend: string, values: Filled['values']): string =>
   edited(

@@ -1,6 +1,7 @@
 import { type Ref, use } from 'react'
 import { confidenceWords, VerdictWord } from '#client/app/parts/VerdictSign.tsx'
 import { TimeText } from '#client/app/parts/TimeText.tsx'
+import { valuesSentence } from '#shared/notebook/filling.ts'
 import type { Notebook } from '#shared/notebook/notebook.ts'
 import { KeptEvidence } from './KeptEvidence.tsx'
 import { Markdown } from '#client/reader/Markdown.tsx'
@@ -23,6 +24,7 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
   const judgment = step.is === 'ask' ? step.judgment : null
   const since = sinceJudged(notebook, step)
   const around = use(WindowOfWords)
+  const values = run === null ? '' : valuesSentence(run.asked)
   return (
     <WindowOfWords value={run?.asked.window ?? around}>
       <header>
@@ -51,6 +53,7 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
                 {since !== null && ` · ${since}`}
               </p>
             )}
+            {values !== '' && <p className={styles.by}>{values}</p>}
             <Remarks run={run} level="partial" />
             <Remarks run={run} level="warning" />
           </div>

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { fillLegend, fillRequest, valueOf, valuesUsed, writtenRequest } from '#shared/notebook/filling.ts'
+import {
+  fillLegend,
+  fillRequest,
+  valueOf,
+  valuesSentence,
+  valuesUsed,
+  writtenRequest,
+} from '#shared/notebook/filling.ts'
 import type { Variable } from '#shared/notebook/notebook.ts'
 import { hour } from '#shared/time/window.ts'
 import { querying } from './samples.ts'
@@ -54,4 +61,14 @@ describe('A request', () => {
     expect(fillRequest(querying('up'), variables, asking)).not.toHaveProperty('filled'))
   it('uses the variables that it speaks of', () =>
     expect(valuesUsed(variables, querying('up{app="${app:regex}", x="$other"}'))).toEqual({ app: ['web'] }))
+})
+
+describe('What the variables of a run stood for', () => {
+  it.each([
+    [{ node: ['a', 'b'], job: ['api'] }, 'Asked with node = a, b; job = api.'],
+    [{}, ''],
+  ])('%j is said as “%s”', (values, words) => {
+    expect(valuesSentence({ filled: { texts: {}, values } })).toBe(words)
+    expect(valuesSentence({})).toBe('')
+  })
 })
