@@ -26,6 +26,10 @@ function rangeOf(query: Query, graph: string): TimeRange | { readonly wrong: str
   return at === null ? { wrong: end } : endingAt(at, length)
 }
 
+/** Prometheus 2 and Thanos say `stacked=1`, Prometheus 3 `display_mode=stacked`. */
+const isStacked = (query: Query, graph: string): boolean =>
+  valueOf(query, `${graph}.stacked`) === '1' || valueOf(query, `${graph}.display_mode`) === 'stacked'
+
 function readGraph(query: Query, number: number, address: string): Brought {
   const where = `Graph ${number + 1} of the link`
   const text = valueOf(query, `g${number}.expr`)
@@ -38,7 +42,7 @@ function readGraph(query: Query, number: number, address: string): Brought {
     place: nowhere,
     queries: [{ text, legend: '', source: { ...unsaid, address } }],
     range: null,
-    drawing: { ...plainDrawing, stacked: valueOf(query, `g${number}.stacked`) === '1' },
+    drawing: { ...plainDrawing, stacked: isStacked(query, `g${number}`) },
   }
   return {
     ...nothingBrought,

@@ -153,6 +153,11 @@ describe('A link of Prometheus and its kin', () => {
       ['; now-2d to now', ': up on https://x.example/prom; from 0'],
     ],
     [
+      'version 3, stacked',
+      'http://p/query?g0.expr=up&g0.tab=graph&g0.range_input=30m&g0.display_mode=stacked',
+      ['; now-30m to now', ': up on http://p; from 0; stacked'],
+    ],
+    [
       'a table at an instant',
       'http://p/graph?g0.expr=up&g0.tab=1&g0.moment_input=2026-11-03%2014:10:30',
       ['; 2026-11-03T13:10:30Z to 2026-11-03T14:10:30Z', ': up on http://p; from 0'],
