@@ -27,9 +27,14 @@ export function namesOf(known: readonly Asked[], several: boolean): ReadonlyMap<
       names.set(letter + labelKey(labels), { name, colouredBy: known ? (several ? name : '') : value })
     }
   }
-  return several && known.some(({ query }) => query && isTemplate(query.legend))
-    ? lettered(names, known)
-    : names
+  const hasLegend = known.some(({ query }) => query && isTemplate(query.legend))
+  return several ? toldApart(hasLegend ? lettered(names, known) : names) : names
+}
+
+/** Where all series of several queries would have one colour, which tells nothing, each is coloured by its name. */
+function toldApart(names: ReadonlyMap<string, Named>): ReadonlyMap<string, Named> {
+  if (new Set([...names.values()].map(({ colouredBy }) => colouredBy)).size > 1) return names
+  return new Map([...names].map(([id, { name }]) => [id, { name, colouredBy: name }]))
 }
 
 /** Names of a legend that two queries give alike are told apart by their letters. */

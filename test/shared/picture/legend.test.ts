@@ -54,6 +54,15 @@ describe('a legend', () => {
     )
     expect(picture.lines.map(({ name }) => name).toSorted()).toEqual(['A all', 'B all'])
   })
+  it('is what tells the only series of several queries apart, where they are of one value', () => {
+    const queries = ['1m', '5m'].map((legend, i) => ({ ...query('load', i === 0 ? 'a' : 'b'), legend }))
+    const coloursOf = (second: string) =>
+      pictureOf(
+        input([], { answer: answer(part(['node=a: 1'], 'a'), part(second.split(';'), 'b')), queries }),
+      ).lines.map(({ colour }) => colour)
+    expect(new Set(coloursOf('node=a: 2')).size).toBe(2)
+    expect(new Set(coloursOf('node=a: 2;node=b: 3')).size).toBe(2)
+  })
   it('may say that it says nothing', () => {
     const one = { ...query('sum by (node) (rate(x_total[1m]))'), legend: '__auto' }
     expect(tableOf(input(['node=a: 1 2', 'node=b: 9 9'], { queries: [one] })).named).toBe(false)
