@@ -42,6 +42,7 @@ export function stepMeta(
       .filter(Boolean)
       .join(' · ')
   const what = step.request.kind === 'events' ? 'events' : sourceNames(step, sources)
-  const width = run && step.request.kind === 'query' ? `step ${briefLength(run.asked.step)}` : ''
+  const width =
+    run && run.asked.step > 0 && step.request.kind === 'query' ? `step ${briefLength(run.asked.step)}` : ''
   return [origin, what, width, run ? briefLength(run.took) : 'not run yet'].filter(Boolean).join(' · ')
 }
