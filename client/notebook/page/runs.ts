@@ -23,7 +23,10 @@ export type Runs = {
 
 const arrivalPatience = 3000
 
-/** Runs of one open notebook, as asked for in this browser. The server records their ends; here is only what is under way. */
+/**
+ * Runs of one open notebook, as asked for in this browser. The server records their ends; here is only what is under way. A step that was
+ * removed by the time its turn comes is passed over.
+ */
 export function runsOf(session: Session, notebook: Id, person: Person): Runs {
   const running = cell<ReadonlyMap<Id, Running>>(new Map())
   const progress = cell<Progress>(null)
@@ -38,6 +41,8 @@ export function runsOf(session: Session, notebook: Id, person: Person): Runs {
     running.set(left)
   }
 
+  const isThere = (step: Id) => stepOf(session.notebook(), step)?.removed === false
+
   const one = async (step: Id) => {
     controllers.get(step)?.abort()
     const controller = new AbortController()
@@ -45,12 +50,14 @@ export function runsOf(session: Session, notebook: Id, person: Person): Runs {
     running.set(new Map(running.get()).set(step, { since: Date.now() }))
     try {
       await session.settled()
+      if (!isThere(step)) return
       const answer = await runSteps(notebook, { steps: [step], by: person }, { signal: controller.signal })
       const run = answer.runs.find(each => each.step === step)?.run
       if (run && 'failure' in run.outcome && isSourceFailure(run.outcome.failure)) void forgetSources()
       if (run) await arrived(session, step, run)
     } catch (thrown) {
-      if (!controller.signal.aborted) notify({ text: `Not run: ${wordsOf(thrown)}`, tone: 'trouble' })
+      if (!controller.signal.aborted && isThere(step))
+        notify({ text: `Not run: ${wordsOf(thrown)}`, tone: 'trouble' })
     } finally {
       end(step, controller)
     }
