@@ -22,34 +22,44 @@ export const scrapeOf =
 export type Question = { readonly asked: Asked; readonly inWritten: (failure: Failure) => Failure }
 
 /**
- * The question of a step, made absolute at `now`: its own window or the notebook's, the blip and what it is compared with, the step width,
- * variables filled in. `scrapes`: how often a source scrapes. Throws `Failed` (query) where a typed time cannot be read,
- * the step has nothing to ask, or a variable cannot be filled in.
+ * The question of a step as it is written, made absolute at `now`: its own window or the notebook's, the blip and what it is compared with, the
+ * step width. Throws `Failed` (query) where a typed time cannot be read, or the step asks nothing.
  */
-export function askedOf(notebook: Notebook, step: Step, now: Ms, scrapes: (source: string) => Ms): Question {
+export function writtenQuestion(notebook: Notebook, step: Step, now: Ms): Asked {
   if (step.is !== 'ask') throw new Failed({ kind: 'query', message: 'This step asks nothing.' })
   const resolved = resolveRange(step.range ?? notebook.range, now, utc)
   if (!resolved.ok)
     throw new Failed({ kind: 'query', message: `The window of this step: ${resolved.reason}.` })
-  if (step.request.kind === 'query' && queriesOf(step.request).every(query => query.text.trim() === ''))
+  const { request } = step
+  const { window } = resolved
+  const { blip } = notebook
+  return {
+    request: request.kind === 'query' ? { ...request, queries: queriesOf(request) } : request,
+    window,
+    blip,
+    before: baselineOf(blip, notebook.before),
+    step: stepFor(window),
+  }
+}
+
+/**
+ * A question with its variables filled in. `scrapes`: how often a source scrapes. Throws `Failed` (query) where there is no query yet, or a
+ * variable cannot be filled in.
+ */
+export function filledQuestion(
+  written: Asked,
+  variables: readonly Variable[],
+  scrapes: (source: string) => Ms,
+): Question {
+  const { request } = written
+  if (request.kind === 'query' && request.queries.every(query => query.text.trim() === ''))
     throw new Failed({
       kind: 'query',
       message: 'There is no query yet.',
       hint: 'Type one, then press Shift+Enter.',
     })
-  const { window } = resolved
-  const width = stepFor(window)
-  const { inWritten, ...filled } = filledFor(
-    step.request,
-    notebook.variables,
-    { window, step: width },
-    scrapes,
-  )
-  const { blip } = notebook
-  return {
-    asked: { ...filled, window, blip, before: baselineOf(blip, notebook.before), step: width },
-    inWritten,
-  }
+  const { inWritten, ...filled } = filledFor(request, variables, written, scrapes)
+  return { asked: { ...written, ...filled }, inWritten }
 }
 
 /** A request with its variables filled in for a window and a step width. Throws `Failed` (query) where one of them cannot be. */

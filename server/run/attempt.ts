@@ -6,7 +6,7 @@ import type { Hash, Notebook, Run, Step } from '#shared/notebook/notebook.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
 import type { Ms } from '#shared/time/window.ts'
 import { answerOf, type Asker } from './answer.ts'
-import { askedOf, type Question, scrapeOf } from './asked.ts'
+import { filledQuestion, type Question, scrapeOf, writtenQuestion } from './asked.ts'
 
 /** A step, in the notebook that it is asked in. */
 export type Of = { readonly notebook: Notebook; readonly step: Step }
@@ -16,15 +16,14 @@ export type Attempt = { readonly asked: Asked } & (
   { readonly answer: Answer } | { readonly failure: Failure }
 )
 
-const nothingAsked: Question = {
-  asked: {
-    request: { kind: 'query', queries: [], against: null },
-    window: { from: 0, to: 0 },
-    blip: null,
-    before: null,
-    step: 0,
-  },
-  inWritten: failure => failure,
+const unfilled = (asked: Asked): Question => ({ asked, inWritten: failure => failure })
+
+const nothingAsked: Asked = {
+  request: { kind: 'query', queries: [], against: null },
+  window: { from: 0, to: 0 },
+  blip: null,
+  before: null,
+  step: 0,
 }
 
 /** `Failed` as it is; the signal's own end as stopped or timed out; anything else is a bug and goes on. */
@@ -40,7 +39,10 @@ function failureOf(error: unknown, stopped: boolean, timedOut: boolean, timeout:
   throw error
 }
 
-/** Asks the question of a step as of an instant, for `timeout` milliseconds at most. Writes nothing; throws only for a bug. */
+/**
+ * Asks the question of a step as of an instant, for `timeout` milliseconds at most. Writes nothing; throws only for a bug.
+ * What fails before it is asked holds the question as it is written, or none where its window cannot be read.
+ */
 export async function attempt(
   { asker, timeout }: { readonly asker: Asker; readonly timeout: Ms },
   { notebook, step }: Of,
@@ -48,9 +50,10 @@ export async function attempt(
   signal: AbortSignal,
 ): Promise<Attempt> {
   const clock = AbortSignal.timeout(timeout)
-  let question = nothingAsked
+  let question = unfilled(nothingAsked)
   try {
-    question = askedOf(notebook, step, at, scrapeOf(asker))
+    question = unfilled(writtenQuestion(notebook, step, at))
+    question = filledQuestion(question.asked, notebook.variables, scrapeOf(asker))
     const { asked } = question
     return { asked, answer: await answerOf(asker, asked, AbortSignal.any([signal, clock])) }
   } catch (error) {

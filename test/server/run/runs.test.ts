@@ -174,6 +174,13 @@ describe('a run of queries with variables', () => {
     expect([id, span && text.slice(span.from, span.to)]).toEqual(['A', place])
   })
 
+  it('holds the question as it is written where a variable is not there', async () => {
+    const { asked } = await stage(withNode('up{node="$nod"}')).run('a')
+    expect(asked.request).toMatchObject({ queries: [{ text: 'up{node="$nod"}' }] })
+    expect(asked.window.to).toBeGreaterThan(asked.window.from)
+    expect(asked).not.toHaveProperty('filled')
+  })
+
   it('is refused where the values make the query too long', async () => {
     const many = { ...node, several: true, chosen: ['x'.repeat(60_000), 'y'.repeat(60_000)] }
     const { outcome } = await stage({ ...one('up{node=~"$node"}'), variables: [many] }).run('a')
