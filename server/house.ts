@@ -55,13 +55,14 @@ function secretOf(reference: string): string | undefined {
 
 function fixedSources(file: string | null): ReturnType<typeof readFixedSources> {
   if (file === null) return []
-  try {
-    return readFixedSources(readFileSync(file, 'utf8'), secretOf)
-  } catch (error) {
-    throw new StartTrouble(
-      `BLIPBOOK_SOURCES=${file}: ${error instanceof Error ? error.message : 'cannot be read'}`,
-    )
+  const read = () => {
+    try {
+      return readFileSync(file, 'utf8')
+    } catch {
+      throw new StartTrouble(`BLIPBOOK_SOURCES: ${file} cannot be read.`)
+    }
   }
+  return readFixedSources(read(), secretOf)
 }
 
 function locked(directory: string): { readonly release: () => void } {
@@ -71,8 +72,8 @@ function locked(directory: string): { readonly release: () => void } {
 }
 
 /**
- * Locks the data directory, opens what is kept in it, and joins the rooms. Throws `StartTrouble` or `DatabaseTrouble` with one clear line;
- * then nothing is left open.
+ * Locks the data directory, opens what is kept in it, and joins the rooms. Throws `StartTrouble`, `FixedFileTrouble` or `DatabaseTrouble` with
+ * one clear line; then nothing is left open.
  */
 export async function openHouse(settings: Settings): Promise<House> {
   const closing: (() => Promise<void> | void)[] = []

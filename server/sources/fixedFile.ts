@@ -82,6 +82,14 @@ const row = z
 
 const file = z.strictObject({ sources: z.array(row) })
 
+/** What is wrong with the operator's file of sources, in one line that names the place and never a value of the file. */
+export class FixedFileTrouble extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'FixedFileTrouble'
+  }
+}
+
 /** A row of the operator's file, its secrets still references (`env:NAME`, `file:PATH`). */
 export type FixedRow = z.output<typeof row>
 
@@ -105,22 +113,23 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
   return ''
 }
 
-/**
- * Reads the operator's file of sources, YAML or JSON. Throws an Error whose message names the place and its line, and never a value of
- * the file.
- */
+/** Reads the operator's file of sources, YAML or JSON. Throws `FixedFileTrouble` that names the place and its line. */
 export function readFixedFile(text: string): readonly FixedRow[] {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, uniqueKeys: true })
   const [broken] = document.errors
   if (broken !== undefined)
-    throw new Error(`The sources file is neither YAML nor JSON (line ${broken.linePos?.[0].line ?? 1}).`)
+    throw new FixedFileTrouble(
+      `The sources file is neither YAML nor JSON (line ${broken.linePos?.[0].line ?? 1}).`,
+    )
   const reading = file.safeParse(document.toJS({ maxAliasCount: 100 }))
   if (reading.success) return reading.data.sources
   const { issues } = reading.error
   const issue = issues.find(one => one.code === 'unrecognized_keys') ?? issues[0]
-  if (issue === undefined) throw new Error('The sources file is wrong.')
+  if (issue === undefined) throw new FixedFileTrouble('The sources file is wrong.')
   const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
   const place = issue.path.length === 0 ? '' : ` at ${issue.path.map(String).join('.')}`
-  throw new Error(`The sources file is wrong${place}${lineOf(document, lines, path)}: ${issueWords(issue)}.`)
+  throw new FixedFileTrouble(
+    `The sources file is wrong${place}${lineOf(document, lines, path)}: ${issueWords(issue)}.`,
+  )
 }

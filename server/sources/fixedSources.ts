@@ -1,5 +1,5 @@
 import type { StoredSource } from '#server/store/store.ts'
-import { readFixedFile, type FixedRow } from './fixedFile.ts'
+import { FixedFileTrouble, readFixedFile, type FixedRow } from './fixedFile.ts'
 
 /** What a secret's reference (`env:NAME`, `file:PATH`) stands for; undefined where there is no such variable or file. */
 export type SecretOf = (reference: string) => string | undefined
@@ -11,7 +11,7 @@ function resolved(row: FixedRow, secretOf: SecretOf): StoredSource {
     if (!isReference(text)) return text
     const found = secretOf(text)?.trim()
     if (found === undefined || found === '')
-      throw new Error(`The sources file: the secret ${text} of “${row.id}” is not there.`)
+      throw new FixedFileTrouble(`The sources file: the secret ${text} of “${row.id}” is not there.`)
     return found
   }
   const { id, title, address, auth, headers, tls, proxy, scrape, dataSource } = row
@@ -33,8 +33,6 @@ function resolved(row: FixedRow, secretOf: SecretOf): StoredSource {
   }
 }
 
-/**
- * The sources of the operator's file, secrets and all. Throws an Error whose message names the place and never a secret.
- */
+/** The sources of the operator's file, secrets and all. Throws `FixedFileTrouble`. */
 export const readFixedSources = (text: string, secretOf: SecretOf): readonly StoredSource[] =>
   readFixedFile(text).map(row => resolved(row, secretOf))

@@ -11,6 +11,7 @@ import type {
   SourceTest,
 } from '#shared/wire/wire.ts'
 import { changed, changeOf } from './change.ts'
+import { FixedFileTrouble } from './fixedFile.ts'
 import { tidyAddress, tidyDraft, type DraftReading, type DraftRefusal } from './draft.ts'
 import { grafanaApi } from './grafana/api.ts'
 import { grafanaPages, type GrafanaPages } from './grafana/dashboard.ts'
@@ -93,7 +94,7 @@ const asTest = async (source: Source, signal: AbortSignal): Promise<SourceTest> 
 const asFailure = ({ reason, part }: DraftRefusal) =>
   ({ ok: false, failure: { kind: 'source', message: reason }, part }) as const
 
-/** Opens the list: embedded sources, fixed ones, and the added ones that the store holds. Throws where a fixed source is no good. */
+/** Opens the list: embedded sources, fixed ones, and the added ones that the store holds. Throws `FixedFileTrouble` where a fixed source is no good. */
 export async function openRegistry(parts: RegistryParts): Promise<Registry> {
   const { store, outbound, now, newId } = parts
   const rows = new Map<string, Row>()
@@ -115,8 +116,9 @@ export async function openRegistry(parts: RegistryParts): Promise<Registry> {
     rows.set(source.id, { watched: watched(source, now), origin: 'embedded' })
   for (const { id, ...draft } of parts.fixed) {
     const tidy = tidyDraft(draft)
-    if (!tidy.ok) throw new Error(`The source “${id}” of the sources file: ${tidy.reason}`)
-    if (rows.has(id)) throw new Error(`The sources file has the id “${id}” twice, or it is a built-in one.`)
+    if (!tidy.ok) throw new FixedFileTrouble(`The source “${id}” of the sources file: ${tidy.reason}`)
+    if (rows.has(id))
+      throw new FixedFileTrouble(`The sources file has the id “${id}” twice, or it is a built-in one.`)
     join({ id, ...tidy.draft }, 'fixed')
   }
   for (const stored of await store.list()) if (!rows.has(stored.id)) join(stored, 'added')

@@ -1,4 +1,5 @@
 import { DatabaseTrouble } from '#server/database/trouble.ts'
+import { FixedFileTrouble } from '#server/sources/fixedFile.ts'
 
 /** Why the program cannot start or go on, in one line for whoever typed the command. */
 export class StartTrouble extends Error {
@@ -19,6 +20,7 @@ const systemWords: Readonly<Record<string, (what: string) => string>> = {
 /** The one line for a failed start; undefined for a bug, which deserves its stack. */
 export function lineOf(error: unknown, data: string): string | undefined {
   if (error instanceof StartTrouble) return error.message
+  if (error instanceof FixedFileTrouble) return `BLIPBOOK_SOURCES: ${error.message}`
   if (error instanceof DatabaseTrouble) return `${error.message}.`
   if (error instanceof Error && 'code' in error)
     return systemWords[String(error.code)]?.(`The data directory ${data}`)

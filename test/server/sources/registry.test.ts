@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
+import { FixedFileTrouble } from '#server/sources/fixedFile.ts'
 import { openRegistry, type RegistryParts } from '#server/sources/registry.ts'
 import type { Source } from '#server/sources/source.ts'
 import type { StoredSource } from '#server/store/store.ts'
@@ -158,8 +159,11 @@ describe('the list of sources', () => {
   it.each([
     [[{ id: 'demo', ...draft() }], /twice, or it is a built-in one/],
     [[{ id: 'a', ...draft({ address: 'x://' }) }], /“a”.*begins with http/],
+    [[{ id: 'a', ...draft({ tls: { ca: '', certificate: '', key: 'secret' } }) }], /“a”.*certificate/],
   ])('refuses to open with the fixed sources %j', async (fixed, words) => {
-    await expect(registry({ fixed })).rejects.toThrow(words)
+    const opening = registry({ fixed })
+    await expect(opening).rejects.toThrow(words)
+    await expect(opening).rejects.toBeInstanceOf(FixedFileTrouble)
   })
 })
 
