@@ -5,6 +5,7 @@ import styles from '#client/sources/sources.module.css'
 import { Connected } from './Connected.tsx'
 import { ConnectGrafana } from './ConnectGrafana.tsx'
 import { ConnectPrometheus } from './ConnectPrometheus.tsx'
+import { learnStates } from './learnStates.ts'
 import type { Connection, Way } from './way.ts'
 
 type ConnectSourceProps = {
@@ -35,7 +36,11 @@ export function ConnectSource({ grafana, onClose, onList }: ConnectSourceProps) 
       setForm({ ...sorted(next), auth: next.auth === 'none' ? 'bearer' : next.auth })
     } else setForm(sorted(next))
   }
-  const common: Way = { form, onAlter: alter, onList, onConnected: setConnected }
+  const onConnected = (connection: Connection) => {
+    setConnected(connection)
+    void learnStates(connection.sources.map(({ id }) => id))
+  }
+  const common: Way = { form, onAlter: alter, onList, onConnected }
   return (
     <Dialog
       open

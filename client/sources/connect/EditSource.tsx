@@ -12,6 +12,7 @@ import { fieldOf, formOf, readForm, type SourceForm } from '#client/sources/form
 import { SourceFields } from '#client/sources/form/SourceFields.tsx'
 import { useAsking } from '#client/sources/form/useAsking.ts'
 import { testWords } from '#client/sources/sourceWords.ts'
+import { learnStates } from './learnStates.ts'
 import styles from '#client/sources/sources.module.css'
 import type { SourceChange, SourceSummary } from '#shared/wire/wire.ts'
 
@@ -21,7 +22,7 @@ type EditSourceProps = {
   readonly onList: () => void
 }
 
-/** The settings of an added source. Secrets are not shown, and stay unless typed anew. */
+/** The settings of an added source; Save tests them first. Secrets are not shown, and stay unless typed anew. */
 export function EditSource({ source, onClose, onList }: EditSourceProps) {
   const settings = useQuery({
     queryKey: ['source', source.id],
@@ -56,28 +57,41 @@ function EditForm(props: {
   const { zone } = useZone()
   const [form, setForm] = useState(() => formOf(settings))
   const asking = useAsking(form)
+  const [failed, setFailed] = useState(false)
   const alter = (next: SourceForm) => {
     asking.stop()
+    setFailed(false)
     setForm(next)
   }
   const attempt = (words: string, work: (change: SourceChange, signal: AbortSignal) => Promise<void>) => {
     const read = readForm(form)
     return 'change' in read ? asking.ask(words, signal => work(read.change, signal)) : asking.blame(read)
   }
+  const tested = async (change: SourceChange, signal: AbortSignal): Promise<string | null> => {
+    const result = await testAgain(id, change, { signal })
+    const words = testWords(result, zone, Date.now())
+    if (result.ok) return words
+    setFailed(true)
+    asking.blame({ field: fieldOf(result.part, form), reason: words })
+    return null
+  }
+  const keep = async (change: SourceChange) => {
+    await alterSource(id, change)
+    await forgetSources()
+    notify({ text: `${change.title} is saved.` })
+    void learnStates([id])
+    onList()
+  }
   const test = () =>
     attempt('Asking…', async (change, signal) => {
-      const result = await testAgain(id, change, { signal })
-      const words = testWords(result, zone, Date.now())
-      if (result.ok) asking.say({ tone: 'good', words })
-      else asking.blame({ field: fieldOf(result.part, form), reason: words })
+      const words = await tested(change, signal)
+      if (words !== null) asking.say({ tone: 'good', words })
     })
   const save = () =>
-    attempt('Saving…', async change => {
-      await alterSource(id, change)
-      await forgetSources()
-      notify({ text: `${change.title} is saved.` })
-      onList()
+    attempt('Asking it first…', async (change, signal) => {
+      if ((await tested(change, signal)) !== null) await keep(change)
     })
+  const saveAnyway = () => attempt('Saving…', keep)
   return (
     <form
       noValidate
@@ -88,6 +102,7 @@ function EditForm(props: {
     >
       <SourceFields form={form} trouble={asking.trouble} onAlter={alter} />
       <Foot asking={asking} onList={onList}>
+        {failed && !asking.busy && <Button onClick={() => void saveAnyway()}>Save all the same</Button>}
         <Button disabled={asking.busy} onClick={() => void test()}>
           Test
         </Button>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import styles from '#client/sources/sources.module.css'
-import { printDuration } from '#shared/time/duration.ts'
+import { briefLength } from '#client/notebook/step/stepMeta.ts'
 import type { GrafanaList } from '#shared/wire/wire.ts'
 
 type GrafanaChoiceProps = {
@@ -34,7 +34,7 @@ export function GrafanaChoice({ found, chosen, onChoose }: GrafanaChoiceProps) {
             {one.name}
             <small>
               {one.type}
-              {one.isDefault ? ', the default' : ''}, every {printDuration(one.scrape)}
+              {one.isDefault ? ', the default' : ''}, every {briefLength(one.scrape)}
             </small>
           </span>
         </label>
