@@ -21,7 +21,7 @@ export function ProblemLine(props: {
             'Take it out'
           ) : (
             <>
-              Use&nbsp;<code>{replacement}</code>
+              Use <code>{replacement}</code>
             </>
           )}
         </Button>

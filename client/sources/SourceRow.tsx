@@ -21,6 +21,7 @@ export function SourceRow({
 }) {
   const { zone } = useZone()
   const [asking, setAsking] = useState(false)
+  const [opened] = useState(Date.now)
   const [said, setSaid] = useState<Said | null>(null)
   const { id, title, state, fixed } = source
   const remove = async () => {
@@ -52,7 +53,7 @@ export function SourceRow({
           {fixed && ' · set by the operator'}
         </p>
         {said?.tone !== 'failed' && (
-          <p className={up ? styles.quiet : styles.failed}>{stateWords(state, zone)}</p>
+          <p className={up ? styles.quiet : styles.failed}>{stateWords(state, zone, opened)}</p>
         )}
         <p role="status" className={said === null ? styles.quiet : styles[said.tone]}>
           {said?.words}

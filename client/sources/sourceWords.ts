@@ -13,13 +13,15 @@ const moment = (at: Ms, zone: Zone) => {
   return `${printDay(whole, zone)} ${printClock(whole, zone)} ${printZone(whole, zone)}`
 }
 
-/** Whether a source answered last, and since when that has been so. */
-export function stateWords(state: SourceSummary['state'], zone: Zone): string {
+/** Whether a source answered last, and since when that has been so; how long it is left alone, while that is ahead of `now`. */
+export function stateWords(state: SourceSummary['state'], zone: Zone, now: Ms): string {
   if (state === null) return 'not asked yet'
   if (state.up) return `answers, since ${moment(state.since, zone)}`
   const words = state.message === '' ? '' : ` ${state.message}`
   const alone =
-    state.retryAt === null ? '' : ` Left alone until ${printClock(state.retryAt, zone)}; Test tries it now.`
+    state.retryAt === null || state.retryAt <= now
+      ? ''
+      : ` Left alone until ${printClock(state.retryAt, zone)}; Test tries it now.`
   return `down since ${moment(state.since, zone)}.${words}${alone} Kept evidence still stands.`
 }
 

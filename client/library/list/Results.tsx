@@ -3,6 +3,7 @@ import { type RefObject, useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
 import { Kbd } from '#client/app/parts/Kbd.tsx'
 import { wordsOf } from '#client/server/trouble.ts'
+import { openSources } from '#client/sources/SourcesHost.tsx'
 import type { NotebookList } from '#shared/wire/wire.ts'
 import { Card } from './Card.tsx'
 import { narrowed } from './facets.ts'
@@ -67,6 +68,7 @@ function Nothing({
         <p>
           Saw a blip? Press <Kbd keys="n" /> and type the query that shows it.
         </p>
+        <Button onClick={() => openSources('add')}>Connect your Prometheus</Button>
       </div>
     )
   return (

@@ -63,7 +63,7 @@ function Choosing(props: {
       onOpenChange={setOpen}
       trigger={
         <Button small aria-label={`Value of ${variable.name}: ${words}`} className={styles['value']}>
-          {words} <span aria-hidden>▾</span>
+          <span>{words}</span> <span aria-hidden>▾</span>
         </Button>
       }
     >

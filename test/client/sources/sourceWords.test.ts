@@ -15,8 +15,12 @@ describe('the state of a source in words', () => {
       { up: false, since, message: 'Nothing listens there.', retryAt: since + 60_000 },
       'down since 3 Nov 14:02 UTC. Nothing listens there. Left alone until 14:03:31; Test tries it now. Kept evidence still stands.',
     ],
+    [
+      { up: false, since, message: '', retryAt: since + 20_000 },
+      'down since 3 Nov 14:02 UTC. Kept evidence still stands.',
+    ],
   ])('%j', (state, words) => {
-    expect(stateWords(state, utc)).toBe(words)
+    expect(stateWords(state, utc, since + 30_000)).toBe(words)
   })
 })
 
