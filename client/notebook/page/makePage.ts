@@ -5,7 +5,7 @@ import type { Session } from '#client/live/session.ts'
 import { languagesOver, valuesIn } from '#client/notebook/variables/values.ts'
 import { stepOf } from '#shared/notebook/find.ts'
 import { grow } from '#shared/notebook/grow.ts'
-import type { Id } from '#shared/notebook/notebook.ts'
+import type { Id, Run } from '#shared/notebook/notebook.ts'
 import type { Operation } from '#shared/notebook/operation.ts'
 import { isDraft } from '#shared/notebook/trail.ts'
 import type { Live } from '#client/notebook/live/live.ts'
@@ -93,6 +93,7 @@ export function makePage(
     named,
     current,
     running: runs.running,
+    shown: cell<ReadonlyMap<Id, Run>>(new Map()),
     act,
     select,
     live,

@@ -1,7 +1,7 @@
-import { createContext, use, useSyncExternalStore } from 'react'
+import { createContext, use, useEffect, useSyncExternalStore } from 'react'
 import type { Session } from '#client/live/session.ts'
 import type { EditorHandle } from '#client/text/LazyEditor.tsx'
-import type { Act, Id, Notebook } from '#shared/notebook/notebook.ts'
+import type { Act, Id, Notebook, Run } from '#shared/notebook/notebook.ts'
 import type { Operation } from '#shared/notebook/operation.ts'
 import type { Cell } from '#client/app/cell.ts'
 import type { Live } from '#client/notebook/live/live.ts'
@@ -22,6 +22,8 @@ export type Page = {
   readonly named: boolean
   readonly current: Cell<Current>
   readonly running: Cell<ReadonlyMap<Id, Running>>
+  /** The run whose evidence each step shows here, a look among them. */
+  readonly shown: Cell<ReadonlyMap<Id, Run>>
   /** What refreshes the steps that follow now. */
   readonly live: Live
   /** Does operations together; a refusal is told to the person, and false. */
@@ -45,6 +47,15 @@ export function usePage(): Page {
   const page = use(PageContext)
   if (!page) throw new Error('This part stands outside of an open notebook.')
   return page
+}
+
+/** Tells the page which run a step shows, for as long as it is on the screen. */
+export function useShown(step: Id, run: Run | undefined): void {
+  const { shown } = usePage()
+  useEffect(() => {
+    if (run) shown.set(new Map(shown.get()).set(step, run))
+    return () => shown.set(new Map([...shown.get()].filter(([id]) => id !== step)))
+  }, [shown, step, run])
 }
 
 /** The notebook as it stands, drawn anew with each alteration. */

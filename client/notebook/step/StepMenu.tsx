@@ -7,6 +7,8 @@ import { choosePictures } from '#client/pictures/uploads.ts'
 import { focusNames } from '#client/notebook/page/focusNames.ts'
 import { useNow } from '#client/notebook/page/useNow.ts'
 import { usePage } from '#client/notebook/page/page.ts'
+import { usePicked } from '#client/notebook/page/picked.ts'
+import { judgedRun, lastEvident } from '#client/judgment/verdictOperations.ts'
 import { pinnedRun, togglePin } from '#client/notebook/steps/pin.ts'
 import { deleteStep, duplicateStep, moveBy } from '#client/notebook/steps/stepDeeds.ts'
 import { copyText } from '#client/app/copyText.ts'
@@ -29,7 +31,8 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
   const [adding, setAdding] = useState(false)
   const [changing, setChanging] = useState<Mark | null>(null)
   const putMarks = (marks: readonly Mark[]) => page.act([setStep(step, 'marks', marks)])
-  const run = step.is === 'ask' ? step.runs.at(-1) : undefined
+  const onScreen = usePicked(page.shown, map => map.get(step.id))
+  const run = step.is === 'ask' ? (onScreen ?? judgedRun(step) ?? lastEvident(step)) : undefined
   const graph: readonly MenuRow[] =
     step.is === 'ask' && step.request.kind === 'query'
       ? [
@@ -42,8 +45,8 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
               run: () => void putMarks(step.marks.filter(other => other.id !== mark.id)),
             },
           ]),
-          ...takeAway({ notebook: page.session.notebook(), step, number, zone, sources }),
-          ...outRows(run?.asked, sources),
+          ...(run ? takeAway({ notebook: page.session.notebook(), step, run, number, zone, sources }) : []),
+          ...outRows((run ?? step.runs.at(-1))?.asked, sources),
         ]
       : []
   const asks: readonly MenuRow[] =

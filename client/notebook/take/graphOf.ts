@@ -1,4 +1,3 @@
-import { judgedRun, lastEvident } from '#client/judgment/verdictOperations.ts'
 import { drawnQueries } from '#shared/notebook/words/drawnQueries.ts'
 import { readSeries } from '#client/notebook/page/seriesState.ts'
 import type { AskStep } from '#client/notebook/step/place.ts'
@@ -10,13 +9,14 @@ import { marksOfWords } from '#shared/notebook/words/timeMarks.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
 import type { Zone } from '#shared/time/clock.ts'
 
-/** The run whose graph a step shows: the judged one, else the last that ended in evidence. */
-export const shownRun = (step: AskStep): Run | undefined => judgedRun(step) ?? lastEvident(step)
-
-/** What the graph of a step is made from, as it is shown to this reader; null where there is none. */
-export async function graphOf(notebook: Notebook, step: AskStep, zone: Zone): Promise<PictureInput | null> {
-  const run = shownRun(step)
-  if (!run || !('evidence' in run.outcome)) return null
+/** What the graph of a run of a step is made from, as it is shown to this reader; null where there is none. */
+export async function graphOf(
+  notebook: Notebook,
+  step: AskStep,
+  run: Run,
+  zone: Zone,
+): Promise<PictureInput | null> {
+  if (!('evidence' in run.outcome)) return null
   const [answer, events] = await Promise.all([
     fetchEvidence(run.outcome.evidence),
     listEvents(run.asked.window).catch(() => []),

@@ -3,7 +3,7 @@ import type { MenuRow } from '#client/app/parts/Menu.tsx'
 import { verdictLooks } from '#client/app/parts/VerdictSign.tsx'
 import type { AskStep } from '#client/notebook/step/place.ts'
 import { copyText } from '#client/app/copyText.ts'
-import type { Notebook } from '#shared/notebook/notebook.ts'
+import type { Notebook, Run } from '#shared/notebook/notebook.ts'
 import { headOf, printMeasure } from '#shared/picture/measure.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
@@ -11,7 +11,7 @@ import { tableOf } from '#shared/picture/table.ts'
 import { csvOf } from '#shared/picture/take/csv.ts'
 import { requestJson, requestText, type NamedSource } from '#shared/picture/take/request.ts'
 import { printWindow, printZone, type Zone } from '#shared/time/clock.ts'
-import { graphOf, shownRun } from './graphOf.ts'
+import { graphOf } from './graphOf.ts'
 import { fileName, saveFile } from './saveFile.ts'
 
 /** Rows of the legend in a picture. */
@@ -20,13 +20,15 @@ const mostRows = 12
 type Taken = {
   readonly notebook: Notebook
   readonly step: AskStep
+  /** The run that the step shows. */
+  readonly run: Run
   readonly number: number
   readonly zone: Zone
   readonly sources: readonly NamedSource[]
 }
 
-function wordsOf({ notebook, step, number, zone }: Taken, input: PictureInput) {
-  const window = shownRun(step)?.asked.window ?? { from: 0, to: 0 }
+function wordsOf({ notebook, step, run, number, zone }: Taken, input: PictureInput) {
+  const { window } = run.asked
   const table = tableOf(input)
   const [measure] = table.measures
   const { judgment } = step
@@ -58,16 +60,14 @@ async function picture(taken: Taken, input: PictureInput): Promise<Blob> {
   return pngOf(pictureOf(input), wordsOf(taken, input))
 }
 
-/** The rows of a step's menu under “Take away”; empty where the step has no graph yet. */
+/** The rows of a step's menu under “Take away”, of the run that it shows. */
 export function takeAway(taken: Taken): readonly MenuRow[] {
-  const { step, sources } = taken
-  const run = shownRun(step)
-  if (!run || step.request.kind !== 'query') return []
+  const { step, run, sources } = taken
   const title = step.title === '' ? `step-${taken.number}` : step.title
   const withGraph = (does: (input: PictureInput) => Promise<void> | void) => () =>
     void (async () => {
       try {
-        const input = await graphOf(taken.notebook, step, taken.zone)
+        const input = await graphOf(taken.notebook, step, run, taken.zone)
         if (input) await does(input)
       } catch (error) {
         notify({
@@ -77,8 +77,6 @@ export function takeAway(taken: Taken): readonly MenuRow[] {
     })()
   const save = async (input: PictureInput) => saveFile(fileName(title, 'png'), await picture(taken, input))
   return [
-    'line',
-    { heading: 'Take away' },
     {
       title: 'Copy the graph as a picture',
       run: withGraph(async input => {

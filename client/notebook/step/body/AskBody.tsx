@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
 import { TimeText } from '#client/app/parts/TimeText.tsx'
 import { neighbour } from '#client/notebook/steps/steps.ts'
-import { usePage } from '#client/notebook/page/page.ts'
+import { usePage, useShown } from '#client/notebook/page/page.ts'
 import { isOfOlderText } from '#client/notebook/live/follows.ts'
 import { HeldLine } from '#client/notebook/live/HeldLine.tsx'
 import { useLook, useWatched } from '#client/notebook/live/useLive.ts'
@@ -46,6 +46,7 @@ export function AskBody(props: {
   const [wantsLatest, setWantsLatest] = useState(false)
   const judged = judgedRun(step)
   const shown = last?.id === opened && !wantsLatest ? (judged ?? evident) : evident
+  useShown(step.id, shown)
   const place = useWatched(step.id, shown !== undefined && shown !== judged)
   const laterRun = shown !== evident && hashOf(shown) !== hashOf(evident)
   const { request } = step
