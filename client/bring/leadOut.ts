@@ -49,15 +49,18 @@ export function waysOut(asked: Asked, sources: readonly SourceSummary[], origin:
 
 const copy = (text: string): Promise<void> => copyText(text, 'Copied; add how to sign in, if it is needed')
 
-/** The same as rows of a step's menu; none for a step that was never run. */
-export function outRows(asked: Asked | undefined, sources: readonly SourceSummary[]): readonly MenuRow[] {
-  if (asked?.request.kind !== 'query') return []
+/** The ways out of a step as rows of its menu, `open` to look there and `copy` to take along; none for a step that was never run. */
+export function outRows(
+  asked: Asked | undefined,
+  sources: readonly SourceSummary[],
+): { readonly open: readonly MenuRow[]; readonly copy: readonly MenuRow[] } {
+  if (asked?.request.kind !== 'query') return { open: [], copy: [] }
   const { links, curl } = waysOut(asked, sources, location.origin)
-  return [
-    ...links.map(({ title, link }) => ({
+  return {
+    open: links.map(({ title, link }) => ({
       title,
       run: () => void window.open(link, '_blank', 'noopener'),
     })),
-    ...(curl === '' ? [] : [{ title: 'Copy as curl', run: () => void copy(curl) }]),
-  ]
+    copy: curl === '' ? [] : [{ title: 'Copy as curl', run: () => void copy(curl) }],
+  }
 }

@@ -4,7 +4,7 @@ import { Kbd } from './Kbd.tsx'
 import { useLandmark } from './useLandmark.ts'
 import parts from './parts.module.css'
 
-/** A row of a menu: a thing to do, a choice (with `checked`), a heading, or a line between. */
+/** A row of a menu: a thing to do, a choice (with `checked`), a menu within, a heading, or a line between. */
 export type MenuRow =
   | {
       readonly title: string
@@ -16,6 +16,7 @@ export type MenuRow =
       readonly disabled?: boolean
       readonly danger?: boolean
     }
+  | { readonly title: string; readonly rows: readonly MenuRow[] }
   | { readonly heading: string }
   | 'line'
 
@@ -36,18 +37,35 @@ export function Menu({ trigger, rows, align = 'start' }: MenuProps) {
       </Dropdown.Trigger>
       <Dropdown.Portal container={place}>
         <Dropdown.Content className={parts.menu} align={align} sideOffset={5} collisionPadding={8} loop>
-          {rows.map((row, i) => (
-            <Row key={i} row={row} />
-          ))}
+          <Rows rows={rows} />
         </Dropdown.Content>
       </Dropdown.Portal>
     </Dropdown.Root>
   )
 }
 
+const Rows = ({ rows }: { readonly rows: readonly MenuRow[] }) =>
+  rows.map((row, i) => <Row key={i} row={row} />)
+
+function Within({ title, rows }: { readonly title: string; readonly rows: readonly MenuRow[] }) {
+  return (
+    <Dropdown.Sub>
+      <Dropdown.SubTrigger className={parts.menuItem}>
+        <span className={parts.menuIcon} />
+        <span>{title}</span>
+        <span aria-hidden>▸</span>
+      </Dropdown.SubTrigger>
+      <Dropdown.SubContent className={parts.menu} sideOffset={4} collisionPadding={8} loop>
+        <Rows rows={rows} />
+      </Dropdown.SubContent>
+    </Dropdown.Sub>
+  )
+}
+
 function Row({ row }: { readonly row: MenuRow }) {
   if (row === 'line') return <Dropdown.Separator className={parts.menuLine} />
   if ('heading' in row) return <Dropdown.Label className={parts.menuHeading}>{row.heading}</Dropdown.Label>
+  if ('rows' in row) return <Within {...row} />
   const inner = (
     <>
       <span className={parts.menuIcon} aria-hidden>

@@ -33,6 +33,12 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
   const putMarks = (marks: readonly Mark[]) => page.act([setStep(step, 'marks', marks)])
   const onScreen = usePicked(page.shown, map => map.get(step.id))
   const run = step.is === 'ask' ? (onScreen ?? judgedRun(step) ?? lastEvident(step)) : undefined
+  const last = step.is === 'ask' ? step.runs.at(-1) : undefined
+  const out = outRows((run ?? last)?.asked, sources)
+  const away =
+    step.is === 'ask' && run
+      ? [...takeAway({ notebook: page.session.notebook(), step, run, number, zone, sources }), ...out.copy]
+      : out.copy
   const graph: readonly MenuRow[] =
     step.is === 'ask' && step.request.kind === 'query'
       ? [
@@ -45,8 +51,8 @@ export function StepMenu({ step, number }: { readonly step: Step; readonly numbe
               run: () => void putMarks(step.marks.filter(other => other.id !== mark.id)),
             },
           ]),
-          ...(run ? takeAway({ notebook: page.session.notebook(), step, run, number, zone, sources }) : []),
-          ...outRows((run ?? step.runs.at(-1))?.asked, sources),
+          ...out.open,
+          ...(away.length > 0 ? [{ title: 'Take away', rows: away }] : []),
         ]
       : []
   const asks: readonly MenuRow[] =
