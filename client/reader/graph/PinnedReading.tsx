@@ -1,9 +1,11 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { SeriesLinks } from '#client/links/SeriesLinks.tsx'
 import { beside } from '#client/graph/beside.ts'
 import { nameOf, timeOf } from '#client/graph/tooltip.ts'
 import { shortened } from '#shared/picture/place/box.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import type { Reading, ReadRow } from '#shared/picture/reading.ts'
+import type { Window } from '#shared/time/window.ts'
 import { copyText } from '#client/app/copyText.ts'
 import styles from './pinned.module.css'
 
@@ -95,6 +97,7 @@ export function PinnedReading({ pinned, picture, onNote, onFilter, onClose }: Pi
           <Value
             key={i}
             row={row}
+            window={picture.view}
             heated={picture.heat !== null}
             name={nameOf(row, reading, picture)}
             onFilter={onFilter}
@@ -114,11 +117,13 @@ export function PinnedReading({ pinned, picture, onNote, onFilter, onClose }: Pi
 
 function Value(props: {
   readonly row: ReadRow
+  /** What is looked at: links on labels lead there. */
+  readonly window: Window
   readonly heated: boolean
   readonly name: string
   readonly onFilter: PinnedReadingProps['onFilter']
 }) {
-  const { row, heated, name, onFilter } = props
+  const { row, window, heated, name, onFilter } = props
   const { line } = row
   const known = !Number.isNaN(row.value)
   return (
@@ -132,6 +137,7 @@ function Value(props: {
       </span>
       <span className={styles.value}>{row.text}</span>
       <span className={styles.deeds}>
+        {line && !line.computed && <SeriesLinks labels={line.labels} window={window} name={name} />}
         {known && (
           <button
             type="button"
