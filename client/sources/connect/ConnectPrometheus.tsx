@@ -4,7 +4,7 @@ import { useZone } from '#client/app/zone.ts'
 import { forgetSources } from '#client/server/hooks.ts'
 import { addSource, testSource } from '#client/server/sourceApi.ts'
 import { Foot } from '#client/sources/form/Foot.tsx'
-import { draftOf, fieldOf, readForm, type SourceForm, withSignIn } from '#client/sources/form/form.ts'
+import { draftOf, fieldOf, readForm, sorted, type SourceForm, withSignIn } from '#client/sources/form/form.ts'
 import { SourceFields } from '#client/sources/form/SourceFields.tsx'
 import { useAsking } from '#client/sources/form/useAsking.ts'
 import { testWords } from '#client/sources/sourceWords.ts'
@@ -31,7 +31,7 @@ export function ConnectPrometheus({ form, onAlter, onList, onConnected }: Way) {
     const test = await testSource(draft, { signal })
     if (test.ok) return wordsFor(test)
     setFailed(true)
-    const opened = withSignIn(form, test.part)
+    const opened = withSignIn(sorted(form), test.part)
     onAlter(opened)
     asking.blame({ field: fieldOf(test.part, opened), reason: wordsFor(test) })
     return null

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Dialog } from '#client/app/parts/Dialog.tsx'
-import { emptyForm, isGrafanaPage, sorted, type SourceForm } from '#client/sources/form/form.ts'
+import { emptyForm, isGrafanaPage, type SourceForm } from '#client/sources/form/form.ts'
 import styles from '#client/sources/sources.module.css'
 import { Connected } from './Connected.tsx'
 import { ConnectGrafana } from './ConnectGrafana.tsx'
@@ -33,8 +33,8 @@ export function ConnectSource({ grafana, onClose, onList }: ConnectSourceProps) 
   const alter = (next: SourceForm) => {
     if (way === 'prometheus' && next.address !== form.address && isGrafanaPage(next.address)) {
       setWay('grafana')
-      setForm({ ...sorted(next), auth: next.auth === 'none' ? 'bearer' : next.auth })
-    } else setForm(sorted(next))
+      setForm({ ...next, auth: next.auth === 'none' ? 'bearer' : next.auth })
+    } else setForm(next)
   }
   const onConnected = (connection: Connection) => {
     setConnected(connection)

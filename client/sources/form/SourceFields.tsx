@@ -1,4 +1,5 @@
 import { Field } from './Field.tsx'
+import { sorted } from './form.ts'
 import { More } from './More.tsx'
 import { SignIn, type PartProps } from './SignIn.tsx'
 import styles from '#client/sources/sources.module.css'
@@ -6,6 +7,10 @@ import styles from '#client/sources/sources.module.css'
 /** The fields of a source; what is wrong is said under its field. */
 export function SourceFields(part: PartProps) {
   const { form, trouble, onAlter } = part
+  const sort = () => {
+    const next = sorted(form)
+    if (next !== form) onAlter(next)
+  }
   return (
     <div className={styles.fields}>
       <Field
@@ -17,6 +22,7 @@ export function SourceFields(part: PartProps) {
         inputMode="url"
         placeholder="http://127.0.0.1:9090"
         onType={address => onAlter({ ...form, address })}
+        onBlur={sort}
       />
       <SignIn {...part} />
       <Field

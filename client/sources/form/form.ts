@@ -65,7 +65,7 @@ export function formOf({
 
 const asUrl = (typed: string) => URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `http://${typed}`)
 
-/** The form with a user and a password taken out of the address and put where they belong. */
+/** The form with a user and a password taken out of the address and put where they belong: of an address that is whole, not while it is typed. */
 export function sorted(form: SourceForm): SourceForm {
   const url = /@./.test(form.address) ? asUrl(form.address.trim()) : null
   if (url === null || url.username === '' || url.password === '') return form
@@ -120,7 +120,8 @@ function authOf({ auth, user, secret }: SourceForm): SourceChange['auth'] {
 }
 
 /** What is to be sent, or which field is missing what. A title left empty is the host. */
-export function readForm(form: SourceForm): { readonly change: SourceChange } | Trouble {
+export function readForm(typed: SourceForm): { readonly change: SourceChange } | Trouble {
+  const form = sorted(typed)
   const trouble = addressTrouble(form) ?? signInTrouble(form) ?? moreTrouble(form)
   if (trouble !== null) return trouble
   const { address, title, headers, ca, certificate, key, proxy, scrape, grafana } = form

@@ -1,7 +1,7 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiTrouble, wordsOf } from '#client/server/trouble.ts'
 import { fieldId } from './Field.tsx'
-import { fieldOf, type FieldName, type SourceForm, type Trouble } from './form.ts'
+import { fieldOf, type SourceForm, type Trouble } from './form.ts'
 
 /** What the form says: that it is asking, what was found, what is wrong. */
 export type Said =
@@ -21,17 +21,15 @@ export type Asking = {
   readonly stop: () => void
 }
 
-const focusSoon = (field: FieldName) =>
-  requestAnimationFrame(() => document.getElementById(fieldId(field))?.focus())
-
 /** One question at a time to the server on behalf of a form. */
 export function useAsking(form: SourceForm): Asking {
   const [said, say] = useState<Said | null>(null)
   const control = useRef<AbortController>(null)
-  const blame = (trouble: Trouble) => {
-    say({ tone: 'bad', trouble })
-    if (trouble.field !== null) focusSoon(trouble.field)
-  }
+  const blame = (trouble: Trouble) => say({ tone: 'bad', trouble })
+  useEffect(() => {
+    if (said?.tone === 'bad' && said.trouble.field !== null)
+      document.getElementById(fieldId(said.trouble.field))?.focus()
+  }, [said])
   return {
     said,
     busy: said?.tone === 'busy',

@@ -16,6 +16,11 @@ import { plainConnection, type SourceChange } from '#shared/wire/wire.ts'
 const read = (form: Partial<SourceForm>) => readForm({ ...emptyForm, ...form })
 
 describe('the form of a source', () => {
+  it('takes a user and a password that stand in the address', () => {
+    expect(read({ address: 'http://me:s@prom:9090' })).toMatchObject({
+      change: { address: 'http://prom:9090/', auth: { kind: 'basic', user: 'me', password: 's' } },
+    })
+  })
   it('is named by its host unless it has a name', () => {
     expect(read({ address: 'prom:9090' })).toMatchObject({ change: { title: 'prom:9090' } })
     expect(read({ address: 'prom:9090', title: ' Production ' })).toMatchObject({
