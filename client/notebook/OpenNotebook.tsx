@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useLocation } from 'wouter'
 import { useCell } from '#client/app/cell.ts'
 import { useTitle } from '#client/app/shell/title.ts'
@@ -26,10 +26,9 @@ import { runsOf } from '#client/notebook/page/runs.ts'
 import { addStep } from '#client/notebook/steps/stepDeeds.ts'
 import { shownSteps } from '#client/notebook/steps/steps.ts'
 import { goToLinked } from '#client/notebook/page/goToLinked.ts'
-import { useNow } from '#client/notebook/page/useNow.ts'
-import { windowOfNotebook, WindowOfWords } from '#client/reader/times/windowOfWords.ts'
 import { waiting } from '#client/notebook/page/waiting.ts'
 import { Steps } from '#client/notebook/steps/Steps.tsx'
+import { WithTimes } from './WithTimes.tsx'
 
 const judgmentsShown = stored(
   'judgments',
@@ -122,15 +121,6 @@ function begin(page: Page): void {
   const linked = location.hash.slice(1)
   if (steps.length === 0) addStep(page, 'query')
   else if (linked !== '') goToLinked(page, linked)
-}
-
-/** Times in the notebook's own words belong to its blip, or to what it looks at. */
-function WithTimes({ children }: { readonly children: ReactNode }) {
-  const blip = useOfNotebook(notebook => notebook.blip)
-  const range = useOfNotebook(notebook => notebook.range)
-  const now = useNow()
-  const window = useMemo(() => windowOfNotebook({ blip, range }, now), [blip, range, now])
-  return <WindowOfWords value={window}>{children}</WindowOfWords>
 }
 
 function Answer() {

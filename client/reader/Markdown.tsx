@@ -4,6 +4,7 @@ import { useZone } from '#client/app/zone.ts'
 import { type Enlarged, EnlargedPicture } from '#client/pictures/EnlargedPicture.tsx'
 import { pictureAddress, PicturesOf } from '#client/pictures/picturesOf.ts'
 import { pointing } from '#client/reader/times/pointing.ts'
+import { OnStretch, stretchOf } from '#client/reader/times/stretch.ts'
 import type { Times } from '#client/reader/times/timeMarkRule.ts'
 import { WindowOfWords } from '#client/reader/times/windowOfWords.ts'
 import { withAddresses } from '#shared/notebook/pictures.ts'
@@ -26,6 +27,7 @@ export function Markdown({ text, level = 4 }: { readonly text: string; readonly 
   const plain = isPlain(text)
   const { zone } = useZone()
   const window = use(WindowOfWords)
+  const onStretch = use(OnStretch)
   const notebook = use(PicturesOf)
   const [enlarged, setEnlarged] = useState<Enlarged | null>(null)
   const html = useMemo(() => {
@@ -52,6 +54,8 @@ export function Markdown({ text, level = 4 }: { readonly text: string; readonly 
         {...pointing}
         onClick={event => {
           pointing.onClick(event)
+          const stretch = stretchOf(event)
+          if (stretch) onStretch?.(stretch)
           const picture = (event.target as Element).closest('[data-picture]')?.querySelector('img')
           if (picture) setEnlarged({ address: picture.src, words: picture.alt })
         }}
