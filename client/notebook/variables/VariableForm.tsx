@@ -1,12 +1,12 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
 import { Dialog } from '#client/app/parts/Dialog.tsx'
-import { usePage } from '#client/notebook/page/page.ts'
+import { useOfNotebook, usePage } from '#client/notebook/page/page.ts'
 import { useSources } from '#client/server/hooks.ts'
 import { limits } from '#shared/notebook/log/limits.ts'
 import type { Variable } from '#shared/notebook/notebook.ts'
 import { draftOf, type DraftProblems, readDraft, type VariableDraft } from './variableDraft.ts'
-import { dropVariable, putVariable, stepsWith } from './variableDeeds.ts'
+import { dropVariable, moveVariable, putVariable, stepsWith } from './variableDeeds.ts'
 import styles from './variables.module.css'
 
 const kinds: Readonly<Record<Variable['from']['kind'], string>> = {
@@ -30,6 +30,9 @@ export default function VariableForm(props: {
   const [rename, setRename] = useState(true)
   const [problems, setProblems] = useState<DraftProblems>({})
   const used = stepsWith(notebook, variable.name)
+  const order = useOfNotebook(({ variables }) => variables)
+  const place = order.findIndex(each => each.id === variable.id)
+  const move = (by: number) => page.act(moveVariable(page.session.notebook(), variable.id, by))
   const alter = (part: Partial<VariableDraft>) => setDraft({ ...draft, ...part })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -149,6 +152,28 @@ export default function VariableForm(props: {
             <Button kind="danger" onClick={remove} aria-describedby={`${id}-used`}>
               Remove
             </Button>
+          )}
+          {!fresh && order.length > 1 && (
+            <>
+              <Button
+                kind="quiet"
+                disabled={place <= 0}
+                aria-label="Move it left"
+                title="Move it left"
+                onClick={() => move(-1)}
+              >
+                ←
+              </Button>
+              <Button
+                kind="quiet"
+                disabled={place === order.length - 1}
+                aria-label="Move it right"
+                title="Move it right"
+                onClick={() => move(1)}
+              >
+                →
+              </Button>
+            </>
           )}
           {!fresh && (
             <p id={`${id}-used`}>

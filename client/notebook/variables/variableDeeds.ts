@@ -64,6 +64,16 @@ export const choose = (notebook: Notebook, id: Id, chosen: Variable['chosen']): 
   return variable ? putVariable(notebook, { ...variable, chosen }, false) : []
 }
 
+/** Moves a variable by so many places, to the first or last at most; nothing where it stands there already. */
+export function moveVariable(notebook: Notebook, id: Id, by: number): readonly Operation[] {
+  const { variables } = notebook
+  const from = variables.findIndex(each => each.id === id)
+  const to = Math.max(0, Math.min(variables.length - 1, from + by))
+  const moved = variables[from]
+  if (!moved || to === from) return []
+  return [setNotebook(notebook, 'variables', variables.toSpliced(from, 1).toSpliced(to, 0, moved))]
+}
+
 /** Takes a variable away. */
 export const dropVariable = (notebook: Notebook, id: Id): Operation =>
   setNotebook(

@@ -3,6 +3,7 @@ import { offerVariable, editing } from '#client/notebook/variables/editing.ts'
 import {
   choose,
   dropVariable,
+  moveVariable,
   nameProblem,
   notAskedWith,
   putVariable,
@@ -84,6 +85,18 @@ describe('The variables of a notebook', () => {
   it('ask for nothing to be done where they are as they were', () =>
     expect(putVariable(given, node, true)).toEqual([]))
   it('are spoken of in steps', () => expect(stepsWith(given, 'node')).toEqual([1, 3]))
+  it.each([
+    [node.id, 1, ['zone', 'node']],
+    [zone.id, -1, ['zone', 'node']],
+    [zone.id, 1, null],
+    [node.id, -1, null],
+    ['none', 1, null],
+  ])('%s moves by %d to make %j', (id, by, names) => {
+    const operations = moveVariable(given, id, by)
+    expect(
+      operations.length === 0 ? null : after(given, operations).variables.map(each => each.name),
+    ).toEqual(names)
+  })
   it('go', () => expect(after(given, [dropVariable(given, node.id)]).variables).toEqual([zone]))
 
   it('are renamed with the queries and selectors that speak of them', () => {
