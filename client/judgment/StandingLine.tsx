@@ -70,6 +70,8 @@ function Holding({ step, judged }: { readonly step: AskStep; readonly judged: Ru
   if (latest.id === judged.id && stands.is === 'holds') return null
   if (again && comparison === null && stands.is === 'holds') return null
   const today = printDay(latest.at, zone, true) === printDay(opened, zone, true)
-  const words = standingWords(stands, today ? 'today' : `on ${printDay(latest.at, zone)}`, zone)
+  const when = today ? 'today' : `on ${printDay(latest.at, zone)}`
+  const alls = new Map(variables.flatMap(({ name, all }) => (all === '' ? [] : [[name, all]])))
+  const words = standingWords(stands, when, zone, alls)
   return <p className={words.holds ? styles['holds'] : styles['differs']}>{words.sentence}</p>
 }

@@ -16,8 +16,14 @@ const number = (value: number): string =>
 
 const percent = (share: number): string => (share < 0.01 ? 'under 1 %' : `${Math.round(share * 100)} %`)
 
-/** `Re-run today: same`, or what is different now. `when` says of when the latest run is: `today`, `on 5 Nov`. */
-export function standingWords(standing: Standing, when: string, zone: Zone): StandingWords {
+/** For the names of variables that may be all the text that they stand for then. */
+export type Alls = ReadonlyMap<string, string>
+
+/**
+ * `Re-run today: same`, or what is different now. `when` says of when the latest run is: `today`, `on 5 Nov`. `alls`: what is said as “all” of
+ * the variables that were judged with.
+ */
+export function standingWords(standing: Standing, when: string, zone: Zone, alls: Alls): StandingWords {
   switch (standing.is) {
     case 'holds':
       return { holds: true, sentence: `Re-run ${when}: same` }
@@ -38,17 +44,20 @@ export function standingWords(standing: Standing, when: string, zone: Zone): Sta
     case 'moved':
       return { holds: false, sentence: `Re-run ${when}: its window follows now and has moved since` }
     case 'edited':
-      return { holds: false, sentence: editedSentence(standing.what, standing.variables) }
+      return { holds: false, sentence: editedSentence(standing.what, standing.variables, alls) }
   }
 }
 
-function editedSentence(what: readonly Edited[], variables: readonly Revalued[]): string {
+function editedSentence(what: readonly Edited[], variables: readonly Revalued[], alls: Alls): string {
   const parts = what.flatMap(each => (each === 'variables' ? [] : [editedWords[each]]))
   const edited = parts.length === 0 ? [] : [`Edited since: ${parts.join(' and ')}`]
-  return [...edited, ...variables.map(valueWords)].join('; ')
+  return [...edited, ...variables.map(each => valueWords(each, alls.get(each.name)))].join('; ')
 }
 
-const listed = (values: readonly string[]) => (values.length === 0 ? 'nothing' : values.join(', '))
+function listed(values: readonly string[], all: string | undefined): string {
+  if (values.length === 1 && values[0] === all) return 'all'
+  return values.length === 0 ? 'nothing' : values.join(', ')
+}
 
-const valueWords = ({ name, was, is }: Revalued): string =>
-  `${name} was ${listed(was)} when this was judged, ${is === null ? 'and there is no such variable any more' : `now ${listed(is)}`}`
+const valueWords = ({ name, was, is }: Revalued, all: string | undefined): string =>
+  `${name} was ${listed(was, all)} when this was judged, ${is === null ? 'and there is no such variable any more' : `now ${listed(is, all)}`}`

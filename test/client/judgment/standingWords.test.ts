@@ -4,7 +4,8 @@ import { utc } from '#shared/time/clock.ts'
 
 const at = Date.UTC(2026, 10, 3, 14, 3)
 const most = { query: 'A', labels: { node: 'i-0c3f9a' }, at, was: 41, is: 3 }
-const words = (standing: Parameters<typeof standingWords>[0]) => standingWords(standing, 'today', utc)
+const words = (standing: Parameters<typeof standingWords>[0]) =>
+  standingWords(standing, 'today', utc, new Map([['job', '.*']]))
 
 describe('how a judgment stands', () => {
   it('same', () => expect(words({ is: 'holds' })).toEqual({ holds: true, sentence: 'Re-run today: same' }))
@@ -16,6 +17,12 @@ describe('how a judgment stands', () => {
     expect(
       words({ is: 'changed', share: 0.001, series: 1, most: { ...most, is: Number.NaN } }).sentence,
     ).toMatch(/under 1 % .* 41 then, a gap now/))
+  it('all values of a variable', () => {
+    const variables = [{ name: 'job', was: ['.*'], is: ['api'] }]
+    expect(words({ is: 'edited', what: ['variables'], variables }).sentence).toBe(
+      'job was all when this was judged, now api',
+    )
+  })
   it('past retention', () => expect(words({ is: 'pastRetention' }).holds).toBe(false))
   it('a source that failed', () =>
     expect(words({ is: 'sourceFailed', failure: { kind: 'timeout', message: 'slow' } }).sentence).toMatch(
