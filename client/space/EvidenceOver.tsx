@@ -1,5 +1,5 @@
 import { Link } from 'wouter'
-import { overWords } from './freeing.ts'
+import { overWords } from './freeing/freeing.ts'
 import styles from './space.module.css'
 import { useEvidenceRoom } from './spaceCalls.ts'
 

@@ -4,7 +4,7 @@ import { Menu } from '#client/app/parts/Menu.tsx'
 import type { NotebookSpace, Space } from '#shared/wire/space.ts'
 import { Bar } from './Bar.tsx'
 import { bytesWords } from './bytesWords.ts'
-import { nameOf, type Offer, offersOf } from './freeing.ts'
+import { nameOf, type Offer, offersOf } from './freeing/freeing.ts'
 import { parts, wholeOf } from './parts.ts'
 import styles from './space.module.css'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bytesWords } from '#client/space/bytesWords.ts'
-import { freeingWords, offersOf, offersOfAll, overWords } from '#client/space/freeing.ts'
+import { freeingWords, offersOf, offersOfAll, overWords } from '#client/space/freeing/freeing.ts'
 import { wholeOf } from '#client/space/parts.ts'
 import type { Freeing, NotebookSpace, Space } from '#shared/wire/space.ts'
 

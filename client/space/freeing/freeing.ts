@@ -1,6 +1,6 @@
 import type { Freeing, FreeQuestion, NotebookSpace, Space } from '#shared/wire/space.ts'
-import { bytesWords } from './bytesWords.ts'
-import { sumOf } from './parts.ts'
+import { bytesWords } from '#client/space/bytesWords.ts'
+import { sumOf } from '#client/space/parts.ts'
 
 /** Something to be freed: how the button and the question before it say it. `bytes`: about how much. */
 export type Offer = {

@@ -3,11 +3,11 @@ import { Button } from '#client/app/parts/Button.tsx'
 import { Dialog } from '#client/app/parts/Dialog.tsx'
 import { wordsOf } from '#client/server/trouble.ts'
 import type { NotebookSpace } from '#shared/wire/space.ts'
-import { bytesWords } from './bytesWords.ts'
+import { bytesWords } from '#client/space/bytesWords.ts'
 import { nameOf } from './freeing.ts'
-import { wholeOf } from './parts.ts'
-import styles from './space.module.css'
-import { deleteNotebook } from './spaceCalls.ts'
+import { wholeOf } from '#client/space/parts.ts'
+import styles from '#client/space/space.module.css'
+import { deleteNotebook } from '#client/space/spaceCalls.ts'
 
 /** Deletes a notebook for good, once its title was typed. */
 export function DeleteNotebook({

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
 import { Dialog } from '#client/app/parts/Dialog.tsx'
 import { wordsOf } from '#client/server/trouble.ts'
-import { bytesWords } from './bytesWords.ts'
+import { bytesWords } from '#client/space/bytesWords.ts'
 import type { Offer } from './freeing.ts'
-import styles from './space.module.css'
-import { beginFreeing } from './spaceCalls.ts'
+import styles from '#client/space/space.module.css'
+import { beginFreeing } from '#client/space/spaceCalls.ts'
 
 /** Asks before something is freed, and says about how much that will be. */
 export function FreeDialog({ offer, onClose }: { readonly offer: Offer; readonly onClose: () => void }) {

@@ -1,8 +1,8 @@
 import { Button } from '#client/app/parts/Button.tsx'
 import type { Freeing } from '#shared/wire/space.ts'
 import { freeingWords } from './freeing.ts'
-import styles from './space.module.css'
-import { stopFreeing } from './spaceCalls.ts'
+import styles from '#client/space/space.module.css'
+import { stopFreeing } from '#client/space/spaceCalls.ts'
 
 /** What is being freed, with the way to stop it; then how much it was. */
 export function FreeingLine({ freeing }: { readonly freeing: Freeing }) {
