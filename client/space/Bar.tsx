@@ -7,10 +7,11 @@ type BarProps = {
   readonly pieces: readonly { readonly name: string; readonly words: string; readonly bytes: number }[]
 }
 
-/** Bytes as a bar of pieces, as long as they are among the others; the pieces are said in words, too. */
+/** Bytes as a bar of pieces, as long as they are among the others; the pieces are said in words, too. Nothing where there are none. */
 export function Bar({ most, pieces }: BarProps) {
   const shown = pieces.filter(({ bytes }) => bytes > 0)
   const words = shown.map(piece => `${piece.words} ${bytesWords(piece.bytes)}`).join(', ')
+  if (shown.length === 0) return null
   const share = (bytes: number) => (100 * bytes) / most
   return (
     <svg

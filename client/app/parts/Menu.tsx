@@ -1,5 +1,5 @@
 import * as Dropdown from 'radix-ui/dropdown-menu'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useState } from 'react'
 import { Kbd } from './Kbd.tsx'
 import { useLandmark } from './useLandmark.ts'
 import parts from './parts.module.css'
@@ -48,6 +48,7 @@ const Rows = ({ rows }: { readonly rows: readonly MenuRow[] }) =>
   rows.map((row, i) => <Row key={i} row={row} />)
 
 function Within({ title, rows }: { readonly title: string; readonly rows: readonly MenuRow[] }) {
+  const [over] = useState(() => (matchMedia('(width < 600px)').matches ? -64 : 4))
   return (
     <Dropdown.Sub>
       <Dropdown.SubTrigger className={parts.menuItem}>
@@ -55,7 +56,7 @@ function Within({ title, rows }: { readonly title: string; readonly rows: readon
         <span>{title}</span>
         <span aria-hidden>▸</span>
       </Dropdown.SubTrigger>
-      <Dropdown.SubContent className={parts.menu} sideOffset={4} collisionPadding={8} loop>
+      <Dropdown.SubContent className={parts.menu} sideOffset={over} collisionPadding={8} loop>
         <Rows rows={rows} />
       </Dropdown.SubContent>
     </Dropdown.Sub>

@@ -22,6 +22,15 @@ const typingOver = EditorView.domEventHandlers({
   },
 })
 
+/** True where a picture comes in: the caret that waited at its place goes behind it. */
+function bringsPicture(changes: ChangeSet): boolean {
+  let brings = false
+  changes.iterChanges((_from, _to, _at, _end, inserted) => {
+    brings ||= inserted.toString().includes('](picture:')
+  })
+  return brings
+}
+
 /**
  * Opens an editor on a bound text. What is typed goes to the session at once; what others do, and undo, comes back through `listen` and
  * moves caret and selection along. There is no editor history: the undo keys ask the session.
@@ -36,7 +45,11 @@ export function openEditor(
   const clamp = (at: number) => Math.min(Math.max(at, 0), doc.length)
   const bring = (changes: ChangeSet) =>
     changes.length === view.state.doc.length
-      ? view.dispatch({ changes, annotations: remote.of(true) })
+      ? view.dispatch({
+          changes,
+          selection: view.state.selection.map(changes, bringsPicture(changes) ? 1 : -1),
+          annotations: remote.of(true),
+        })
       : settle()
   const settle = () => {
     const difference = differenceOf(view.state.doc.toString(), bound.read())

@@ -17,7 +17,7 @@ export type TimeMark = {
 type Written = { readonly day: Ms | null; readonly clock: Ms }
 
 const written = String.raw`(?:(\d{4})-(\d\d)-(\d\d)[T ])?(\d{1,2}):(\d\d)(?::(\d\d))?(Z)?`
-const form = new RegExp(String.raw`@${written}(?:[–-]${written})?(?![\w:]|\+\d)`, 'y')
+const form = new RegExp(String.raw`@${written}(?:[–-]${written})?(?!\w|:\d|\+\d)`, 'y')
 
 /** What before an `@` makes it part of something else: an address, a handle, a path. */
 const joined = /[\w.+\-@/]/
