@@ -34,8 +34,8 @@ type FieldProps = Omit<ComponentPropsWithRef<'input'>, 'name' | 'value' | 'onCha
 export function Field({ name, label, value, trouble, onType, ...rest }: FieldProps) {
   const wrong = trouble?.field === name
   return (
-    <label className={styles.field}>
-      {label}
+    <div className={styles.field}>
+      <label htmlFor={fieldId(name)}>{label}</label>
       <input
         id={fieldId(name)}
         value={value ?? ''}
@@ -48,6 +48,6 @@ export function Field({ name, label, value, trouble, onType, ...rest }: FieldPro
         {...rest}
       />
       <FieldTrouble name={name} trouble={trouble} />
-    </label>
+    </div>
   )
 }
