@@ -36,11 +36,19 @@ function answerOf(path: string, parameters: URLSearchParams): unknown {
   return {}
 }
 
-/** Starts it on a port; a free one where none is given. */
-export async function startFakePrometheus(port = 0): Promise<FakePrometheus> {
+type SignIn = { readonly user: string; readonly password: string }
+
+/** Starts it on a port; a free one where none is given. `signIn`: what must be given by basic authentication; nothing where left out. */
+export async function startFakePrometheus(port = 0, signIn?: SignIn): Promise<FakePrometheus> {
+  const wanted = signIn && `Basic ${Buffer.from(`${signIn.user}:${signIn.password}`).toString('base64')}`
   let slow = false
   const waiting = new Set<ServerResponse>()
   const server = createServer((request, response) => {
+    if (wanted !== undefined && request.headers.authorization !== wanted) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="metrics"', 'content-type': 'text/html' })
+      response.end('<html><title>401</title></html>')
+      return
+    }
     let body = ''
     request.on('data', chunk => (body += String(chunk)))
     request.on('end', () => {
