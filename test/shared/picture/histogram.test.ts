@@ -7,7 +7,7 @@ import { rampOf } from '#shared/picture/histogram/ramp.ts'
 import { layOut } from '#shared/picture/place/layout.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
 import { bucketReading } from '#shared/picture/reading.ts'
-import { svgOf } from '#shared/picture/svg.ts'
+import { svgOf } from '#shared/picture/svg/svg.ts'
 import { tableOf } from '#shared/picture/table.ts'
 import { input, part, query, window } from './notation.ts'
 

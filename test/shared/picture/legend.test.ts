@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fillLegend, legendNames } from '#shared/picture/naming/legend.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
-import { svgOf } from '#shared/picture/svg.ts'
+import { svgOf } from '#shared/picture/svg/svg.ts'
 import { tableOf } from '#shared/picture/table.ts'
 import { answer, input, labels, part, query } from './notation.ts'
 

@@ -9,7 +9,7 @@ import { layOut } from '#shared/picture/place/layout.ts'
 import type { Picture } from '#shared/picture/picture.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
 import { isolate } from '#shared/picture/shown.ts'
-import { svgOf } from '#shared/picture/svg.ts'
+import { svgOf } from '#shared/picture/svg/svg.ts'
 import { day } from '#shared/time/window.ts'
 import { answer, at, deploy, input, part, query, quiet, values, window } from './notation.ts'
 
