@@ -16,6 +16,7 @@ import { openSamples } from '#server/samples/open.ts'
 import type { Samples } from '#server/samples/samples.ts'
 import { embeddedSource } from '#server/sources/embedded.ts'
 import { readFixedSources } from '#server/sources/fixedSources.ts'
+import { limitsFor, openReader } from '#server/sources/prometheus/thread/reader.ts'
 import { openRegistry, type Registry } from '#server/sources/registry.ts'
 import { openStore } from '#server/store/open.ts'
 import type { Store } from '#server/store/store.ts'
@@ -103,6 +104,8 @@ export async function openHouse(settings: Settings): Promise<House> {
       allowed: settings.allowNetworks,
     })
     closing.push(outbound.close)
+    const answers = openReader(limitsFor(settings.sourceBytes))
+    closing.push(answers.close)
 
     const now = Date.now
     const ledger = openLedger(store, now)
@@ -111,6 +114,7 @@ export async function openHouse(settings: Settings): Promise<House> {
       fixed: fixedSources(settings.sources),
       store: store.sources,
       outbound,
+      reader: answers.read,
       now,
       newId,
     })

@@ -74,14 +74,26 @@ export const layout: Readonly<Record<string, Room>> = {
     rooms: ['server/store', 'shared/notebook', 'shared/live', 'shared/ask', 'shared/time'],
     packages: ['@codemirror/state', 'zod'],
   },
-  'server/samples': { rooms: ['server/database', ...sharedQuery, 'shared/ask'], packages: [] },
+  'server/threads': { rooms: [], packages: [] },
+  'server/samples': {
+    rooms: ['server/database', 'server/threads', ...sharedQuery, 'shared/ask'],
+    packages: [],
+  },
   'server/ingest': {
     rooms: ['server/samples', ...sharedBase, 'shared/query', 'shared/ask'],
     packages: ['csv-parse'],
   },
   'server/outbound': { rooms: ['shared/query', 'shared/time'], packages: ['undici'] },
   'server/sources': {
-    rooms: ['server/samples', 'server/outbound', 'server/store', ...sharedQuery, 'shared/ask', 'shared/wire'],
+    rooms: [
+      'server/samples',
+      'server/threads',
+      'server/outbound',
+      'server/store',
+      ...sharedQuery,
+      'shared/ask',
+      'shared/wire',
+    ],
     packages: ['yaml', 'zod'],
   },
   'server/run': {

@@ -24,6 +24,12 @@ export class BrokenOff extends Error {
   }
 }
 
+/** Why somebody does not want an answer any more: their time is up, which is the other side's doing, or nobody's. */
+export const whyStopped = (reason: unknown, origin: string): Failed =>
+  reason instanceof Error && reason.name === 'TimeoutError'
+    ? new Failed({ kind: 'timeout', message: `${origin} did not answer in the time that was left.` })
+    : new Failed({ kind: 'stopped', message: 'Stopped.' })
+
 type Said = Pick<Failure, 'kind' | 'message' | 'hint'> & { readonly part?: SourcePart }
 type Words = (journey: Journey, error: Error) => Said
 

@@ -5,7 +5,7 @@ import { Failed } from '#shared/query/failure.ts'
 import type { Ms } from '#shared/time/window.ts'
 import type { Resolve } from './addresses.ts'
 import { readBody } from './body.ts'
-import { failureOf, WholeTimeUp, type Journey } from './breakdown.ts'
+import { failureOf, WholeTimeUp, whyStopped, type Journey } from './breakdown.ts'
 import { wayOf, type Way } from './dispatcher.ts'
 import {
   direct,
@@ -45,12 +45,6 @@ function headersOf(raw: Dispatcher.ResponseData['headers']): Readonly<Record<str
   for (const [name, value] of Object.entries(raw)) if (value !== undefined) headers[name] = String(value)
   return headers
 }
-
-/** Why somebody does not want an answer any more: their time is up, which is the other side's doing, or nobody's. */
-const whyStopped = (reason: unknown, origin: string): Failed =>
-  reason instanceof Error && reason.name === 'TimeoutError'
-    ? new Failed({ kind: 'timeout', message: `${origin} did not answer in the time that was left.` })
-    : new Failed({ kind: 'stopped', message: 'Stopped.' })
 
 /** One request under way: its limits, and when its time began. */
 type Trip = {

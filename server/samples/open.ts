@@ -1,12 +1,13 @@
 import { once } from 'node:events'
+import { startThread } from '#server/threads/start.ts'
 import { plainLimits, type Samples, type SamplesOptions, type Staging } from './samples.ts'
 import { linkTo } from './thread/link.ts'
-import { startThread } from './thread/start.ts'
+import type { Opening } from './thread/message.ts'
 import { handedOver } from './thread/transfer.ts'
 
 /** Opens the sample database in a thread of its own. Throws `DatabaseTrouble`; nothing is then left running. */
 export async function openSamples({ path, limits }: SamplesOptions): Promise<Samples> {
-  const worker = startThread({ path, limits: { ...plainLimits, ...limits } })
+  const worker = startThread('samples', { path, limits: { ...plainLimits, ...limits } } satisfies Opening)
   const exit = once(worker, 'exit')
   const { ready, ask } = linkTo(worker)
   try {

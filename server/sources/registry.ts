@@ -17,6 +17,7 @@ import { grafanaApi } from './grafana/api.ts'
 import { grafanaPages, type GrafanaPages } from './grafana/dashboard.ts'
 import { listGrafana } from './grafana/list.ts'
 import { grafanaSource } from './grafana/source.ts'
+import type { Reader } from './prometheus/api.ts'
 import { prometheusSource } from './prometheus/source.ts'
 import type { Source } from './source.ts'
 import { watched, type Watched } from './watched.ts'
@@ -57,6 +58,8 @@ export type RegistryParts = {
   readonly fixed: readonly StoredSource[]
   readonly store: Store['sources']
   readonly outbound: Outbound
+  /** By which answers are read; at once where none is given. */
+  readonly reader?: Reader
   readonly now: () => Ms
   readonly newId: () => string
 }
@@ -96,13 +99,13 @@ const asFailure = ({ reason, part }: DraftRefusal) =>
 
 /** Opens the list: embedded sources, fixed ones, and the added ones that the store holds. Throws `FixedFileTrouble` where a fixed source is no good. */
 export async function openRegistry(parts: RegistryParts): Promise<Registry> {
-  const { store, outbound, now, newId } = parts
+  const { store, outbound, reader, now, newId } = parts
   const rows = new Map<string, Row>()
 
   function sourceOf(stored: StoredSource, line: Line): Source {
     return stored.grafana === null
-      ? prometheusSource(stored, line, now)
-      : grafanaSource(stored, stored.grafana.uid, line, now)
+      ? prometheusSource(stored, line, now, reader)
+      : grafanaSource(stored, stored.grafana.uid, line, now, reader)
   }
 
   function join(stored: StoredSource, origin: Row['origin']): Row {

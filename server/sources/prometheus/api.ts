@@ -2,16 +2,13 @@ import type { Line, OutboundAnswer } from '#server/outbound/outbound.ts'
 import { headersOf } from '#server/sources/connection.ts'
 import { blotter, type Secretive } from '#server/sources/secrets.ts'
 import { Failed } from '#shared/query/failure.ts'
-import type { Remark } from '#shared/query/span.ts'
-import { nonsense } from './answer/shape.ts'
-import { notData, refusal } from './answer/refusal.ts'
-import { failureFor, remarkOf, someNodesSilent } from './answer/words.ts'
+import { readAnswer, type ReadAnswer, type Reading, type ReadingName } from './answer/read.ts'
 
 /** Where an API is and what is sent along; `address` as `readAddress` gives it. */
 export type ApiPlace = Secretive & { readonly id: string; readonly address: string }
 
 /** One question to the API. `query`: the text that errors and remarks speak about. */
-export type ApiQuestion = {
+export type ApiQuestion<Name extends ReadingName> = Pick<Reading<Name>, 'as' | 'given'> & {
   readonly path: string
   readonly parameters: readonly (readonly [string, string])[]
   /** Some servers take a question only as GET, and label values are one of those everywhere. */
@@ -21,51 +18,36 @@ export type ApiQuestion = {
 }
 
 /** `headers`: those of the answer, by names in lower case. */
-export type ApiAnswer = {
-  readonly data: unknown
-  readonly remarks: readonly Remark[]
+export type ApiAnswer<Name extends ReadingName> = ReadAnswer<Name> & {
   readonly headers: OutboundAnswer['headers']
 }
 
+/** Reads answers, here or in a thread; throws what `readAnswer` throws, and of kind `stopped` or `timeout` as the signal says. */
+export type Reader = <Name extends ReadingName>(
+  answer: OutboundAnswer,
+  reading: Reading<Name>,
+  signal: AbortSignal,
+) => Promise<ReadAnswer<Name>>
+
 /** Prometheus' HTTP API. All throw `Failed` with the source's id in it. */
 export type Api = {
-  readonly ask: (question: ApiQuestion) => Promise<ApiAnswer>
+  readonly ask: <Name extends ReadingName>(question: ApiQuestion<Name>) => Promise<ApiAnswer<Name>>
   /** Undefined where the server has no such end point. */
-  readonly askIfKnown: (question: ApiQuestion) => Promise<ApiAnswer | undefined>
+  readonly askIfKnown: <Name extends ReadingName>(
+    question: ApiQuestion<Name>,
+  ) => Promise<ApiAnswer<Name> | undefined>
   /** The text at a path of the server itself, such as `metrics`; empty where it has none or does not answer. */
   readonly page: (path: string, signal: AbortSignal) => Promise<string>
-  /** Puts the source's id into the failures of reading an answer. */
-  readonly named: <Result>(read: () => Result) => Result
-}
-
-type Envelope = {
-  readonly status?: unknown
-  readonly data?: unknown
-  readonly error?: unknown
-  readonly errorType?: unknown
-  readonly warnings?: unknown
-  readonly infos?: unknown
-  /** VictoriaMetrics: some of its storage nodes did not answer. */
-  readonly isPartial?: unknown
 }
 
 const form = 'application/x-www-form-urlencoded'
-const textOf = (answer: OutboundAnswer) => new TextDecoder().decode(answer.body)
+const noSuchEndPoint = new Set([404, 405, 501])
 
-function envelopeOf(text: string): Envelope | undefined {
-  if (!/^\s*\{/.test(text)) return undefined
-  try {
-    return JSON.parse(text) as Envelope
-  } catch {
-    return undefined
-  }
-}
-
-const list = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter(one => typeof one === 'string') : []
+/** Reads every answer at once, where it is asked for. */
+export const readHere: Reader = async (answer, reading) => readAnswer(answer, reading)
 
 /** Speaks the API of one Prometheus, or of what behaves like one. */
-export function prometheusApi(place: ApiPlace, line: Line): Api {
+export function prometheusApi(place: ApiPlace, line: Line, reader: Reader): Api {
   const { address } = place
   const clean = blotter(place)
   const signsIn = place.auth.kind !== 'none'
@@ -74,24 +56,16 @@ export function prometheusApi(place: ApiPlace, line: Line): Api {
   const named = ({ failure, part }: Failed): Failed =>
     new Failed({ ...failure, message: clean(failure.message), source: place.id }, part)
 
-  const remarksOf = (envelope: Envelope, query: string): readonly Remark[] => [
-    ...(envelope.isPartial === true ? [someNodesSilent] : []),
-    ...list(envelope.warnings).map(one => remarkOf('warning', clean(one), query)),
-    ...list(envelope.infos).map(one => remarkOf('info', clean(one), query)),
-  ]
-
-  function read(answer: OutboundAnswer, query: string | undefined): ApiAnswer {
-    const text = textOf(answer)
-    const envelope = envelopeOf(text)
-    if (envelope?.status === 'error')
-      throw failureFor(String(envelope.errorType), String(envelope.error ?? 'an error without words'), query)
-    if (answer.status !== 200) throw refusal(answer, text, signsIn)
-    if (envelope === undefined) throw notData(answer, text)
-    if (envelope.status !== 'success') throw nonsense('it does not say whether it succeeded')
-    return { data: envelope.data, remarks: remarksOf(envelope, query ?? ''), headers: answer.headers }
+  async function read<Name extends ReadingName>(
+    answer: OutboundAnswer,
+    { as, given, query, signal }: ApiQuestion<Name>,
+  ): Promise<ApiAnswer<Name>> {
+    const { data, remarks } = await reader(answer, { as, given, query, signsIn }, signal)
+    const blotted = remarks.map(remark => ({ ...remark, message: clean(remark.message) }))
+    return { data, remarks: blotted, headers: answer.headers }
   }
 
-  async function send(question: ApiQuestion): Promise<OutboundAnswer> {
+  async function send<Name extends ReadingName>(question: ApiQuestion<Name>): Promise<OutboundAnswer> {
     const method = onlyGet ? 'GET' : question.method
     const encoded = new URLSearchParams(
       question.parameters.map(([name, value]): [string, string] => [name, value]),
@@ -120,11 +94,11 @@ export function prometheusApi(place: ApiPlace, line: Line): Api {
   return {
     ask: question =>
       send(question)
-        .then(answer => read(answer, question.query))
+        .then(answer => read(answer, question))
         .catch(rethrown),
     askIfKnown: question =>
       send(question)
-        .then(answer => ([404, 405, 501].includes(answer.status) ? undefined : read(answer, question.query)))
+        .then(answer => (noSuchEndPoint.has(answer.status) ? undefined : read(answer, question)))
         .catch(rethrown),
     page: (path, signal) =>
       line
@@ -136,15 +110,8 @@ export function prometheusApi(place: ApiPlace, line: Line): Api {
           signal,
         })
         .then(
-          answer => (answer.status === 200 ? textOf(answer) : ''),
+          answer => (answer.status === 200 ? new TextDecoder().decode(answer.body) : ''),
           (error: unknown) => (error instanceof Failed ? '' : rethrown(error)),
         ),
-    named(work) {
-      try {
-        return work()
-      } catch (error) {
-        return rethrown(error)
-      }
-    },
   }
 }

@@ -1,10 +1,8 @@
-import { isRecord } from './answer/shape.ts'
-
 /** What answers an API, and its version; `Prometheus API` and `unknown` where it does not say. */
 export type Identity = { readonly server: string; readonly version: string }
 
-type Build = { readonly data: unknown; readonly headers: Readonly<Record<string, string>> }
 type Fields = Readonly<Record<string, string>>
+type Build = { readonly data: Fields; readonly headers: Fields }
 
 /** By what each server gives itself away, from the surest sign: its fields of build information, or a header. */
 const signs: readonly (readonly [server: string, (fields: Fields, headers: Fields) => boolean])[] = [
@@ -18,10 +16,8 @@ const signs: readonly (readonly [server: string, (fields: Fields, headers: Field
 
 /** Reads the answer of `status/buildinfo`; undefined where there is none. VictoriaMetrics tells there whom it stands in for, not its version. */
 export function identityOf(build: Build | undefined): Identity {
-  const data = build !== undefined && isRecord(build.data) ? build.data : {}
-  const texts = Object.entries(data).filter((pair): pair is [string, string] => typeof pair[1] === 'string')
-  const fields: Fields = Object.fromEntries(texts)
-  const [server] = signs.find(([, isIt]) => isIt(fields, build?.headers ?? {})) ?? ['Prometheus API']
+  const { data: fields, headers } = build ?? { data: {}, headers: {} }
+  const [server] = signs.find(([, isIt]) => isIt(fields, headers)) ?? ['Prometheus API']
   const version = (server === 'VictoriaMetrics' ? '' : (fields['version'] ?? '')).slice(0, 60)
   return { server, version: version || 'unknown' }
 }

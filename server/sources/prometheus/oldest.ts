@@ -1,7 +1,6 @@
 import { Failed } from '#shared/query/failure.ts'
 import { metricName } from '#shared/series/labels.ts'
 import type { Ms } from '#shared/time/window.ts'
-import { isFilled } from './answer/matrix.ts'
 import type { Api } from './api.ts'
 import { oldestOf } from './reach.ts'
 import { selectorText } from './selectorText.ts'
@@ -25,8 +24,9 @@ function oldestOfMetric({ api, now, signal, giveUp }: Asking, metric: string): P
       ['query', text],
       ['time', String(at / 1000)],
     ] as const
-    const { data } = await api.ask({ path: 'query', method: 'POST', parameters, query: text, signal })
-    return api.named(() => isFilled(data))
+    const question = { path: 'query', method: 'POST', parameters, query: text, signal } as const
+    const { data } = await api.ask({ ...question, as: 'filled', given: [] })
+    return data
   }
   return oldestOf(seenAt, now, giveUp)
 }

@@ -5,11 +5,9 @@ import { Failed } from '#shared/query/failure.ts'
 import { metricName } from '#shared/series/labels.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
 import { day, type Ms, type Window } from '#shared/time/window.ts'
-import { prometheusApi } from './api.ts'
+import { prometheusApi, readHere, type Reader } from './api.ts'
 import { extentOf } from './extent.ts'
-import { readLabelSets, readMatrix, readTexts } from './answer/matrix.ts'
 import { identityOf, victoriaVersion } from './identity.ts'
-import { readMetadata } from './answer/metadata.ts'
 import { oldestKnown } from './oldest.ts'
 import { selectorText } from './selectorText.ts'
 import type { Question, Source, SourceAnswer } from '#server/sources/source.ts'
@@ -54,8 +52,13 @@ function inPath(name: string): string {
 }
 
 /** The source that asks a Prometheus over HTTP. `now` is the clock by which `extent` looks back. */
-export function prometheusSource(place: PrometheusPlace, line: Line, now: () => Ms = Date.now): Source {
-  const api = prometheusApi(place, line)
+export function prometheusSource(
+  place: PrometheusPlace,
+  line: Line,
+  now: () => Ms = Date.now,
+  reader: Reader = readHere,
+): Source {
+  const api = prometheusApi(place, line, reader)
 
   async function query({ text, grid }: Question, signal: AbortSignal): Promise<SourceAnswer> {
     if (grid.count === 0) return { frame: { grid, series: [] }, remarks: [] }
@@ -73,9 +76,9 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
       ['step', seconds(grid.step)],
       ...(grid.start % grid.step === 0 ? [] : unrounded),
     ]
-    const answer = await api.ask({ path: 'query_range', method: 'POST', parameters, query: text, signal })
-    const { frame, remarks } = api.named(() => readMatrix(answer.data, grid))
-    return { frame, remarks: [...answer.remarks, ...remarks] }
+    const question = { path: 'query_range', method: 'POST', parameters, query: text, signal } as const
+    const { data, remarks } = await api.ask({ ...question, as: 'matrix', given: [grid] })
+    return { frame: data.frame, remarks: [...remarks, ...data.remarks] }
   }
 
   const values = async (name: string, parameters: readonly Pair[], signal: AbortSignal) => {
@@ -84,8 +87,10 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
       method: 'GET',
       parameters,
       signal,
+      as: 'texts',
+      given: [],
     })
-    return api.named(() => readTexts(answer?.data ?? null))
+    return answer?.data ?? []
   }
 
   return {
@@ -103,16 +108,17 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
         ...between(window),
         ...atMost(limit === 0 ? 0 : limit + 1),
       ]
-      const answer = await api.ask({ path: 'series', method: 'POST', parameters, signal })
-      const found = api.named(() => readLabelSets(answer.data))
+      const question = { path: 'series', method: 'POST', parameters, signal } as const
+      const { data: found } = await api.ask({ ...question, as: 'labelSets', given: [] })
       const kept = limit === 0 ? found : found.slice(0, limit)
       return { series: kept, more: found.length > kept.length }
     },
 
     async labelNames(selectors, window, signal) {
       const parameters = [...matching(selectors), ...between(window)]
-      const answer = await api.askIfKnown({ path: 'labels', method: 'POST', parameters, signal })
-      return api.named(() => [...readTexts(answer?.data ?? null)].sort())
+      const question = { path: 'labels', method: 'POST', parameters, signal } as const
+      const answer = await api.askIfKnown({ ...question, as: 'texts', given: [] })
+      return [...(answer?.data ?? [])].sort()
     },
 
     async labelValues(name, selectors, window, limit, signal) {
@@ -122,16 +128,19 @@ export function prometheusSource(place: PrometheusPlace, line: Line, now: () => 
     },
 
     async metadata(signal): Promise<readonly MetricMeta[]> {
-      const answer = await api.askIfKnown({ path: 'metadata', method: 'GET', parameters: [], signal })
-      return answer === undefined ? [] : api.named(() => readMetadata(answer.data))
+      const question = { path: 'metadata', method: 'GET', parameters: [], signal } as const
+      const answer = await api.askIfKnown({ ...question, as: 'metadata', given: [] })
+      return answer?.data ?? []
     },
 
     extent: (selector, signal) => extentOf(selectorText(selector), now(), query, signal),
 
     async test(signal) {
       const began = performance.now()
-      const build = await api.askIfKnown({ path: 'status/buildinfo', method: 'GET', parameters: [], signal })
-      await api.ask({ path: 'query', method: 'POST', parameters: [['query', '1']], query: '1', signal })
+      const who = { path: 'status/buildinfo', method: 'GET', parameters: [], signal } as const
+      const build = await api.askIfKnown({ ...who, as: 'fields', given: [] })
+      const one = { path: 'query', method: 'POST', parameters: [['query', '1']], query: '1', signal } as const
+      await api.ask({ ...one, as: 'nothing', given: [] })
       const { server, version } = identityOf(build)
       const ever = server === 'VictoriaMetrics' ? between({ from: now() - longAgo, to: now() }) : []
       const metrics = (most: number, until: AbortSignal) =>

@@ -1,7 +1,9 @@
 import type { Labels } from '#shared/series/labels.ts'
 import type { FrameSeries } from '#shared/series/series.ts'
 import type { Grid } from '#shared/time/grid.ts'
-import { eachPoint, isRecord, nonsense, numberOf } from './shape.ts'
+import type { Piece } from './json.ts'
+import { eachPoint } from './points.ts'
+import { isRecord, nonsense, numberOf } from './shape.ts'
 
 /** Observations between two bounds; whether the bounds belong to it makes no difference to a sum. */
 type Bucket = { readonly lower: number; readonly upper: number; readonly count: number }
@@ -55,7 +57,7 @@ export type Classic = { readonly series: readonly FrameSeries[]; readonly merged
  * at any time, and at +Inf all; NaN where there is no histogram. More than `most` bounds are merged evenly: the counts at those that stay
  * are exact. Throws a failure of kind `nonsense` for any other shape.
  */
-export function classicOf(labels: Labels, points: readonly unknown[], grid: Grid, most: number): Classic {
+export function classicOf(labels: Labels, points: Piece, grid: Grid, most: number): Classic {
   const readings: Reading[] = []
   eachPoint(points, grid, (index, value) => void readings.push(readingOf(index, value)))
   const uppers = new Set(readings.flatMap(({ buckets }) => buckets.map(one => one.upper)))

@@ -1,4 +1,5 @@
 import type { MetricMeta } from '#shared/ask/answer.ts'
+import { fieldsOf, isObject, valueOf, type Piece } from './json.ts'
 import { nonsense } from './shape.ts'
 
 const types: Readonly<Record<string, MetricMeta['type']>> = {
@@ -15,11 +16,11 @@ const field = (value: unknown, name: string): string => {
 }
 
 /** The `data` of `metadata`, sorted by name; of several entries for one metric (targets that disagree) the first counts. */
-export function readMetadata(data: unknown): readonly MetricMeta[] {
-  if (typeof data !== 'object' || data === null || Array.isArray(data))
-    throw nonsense('it has no metadata by metric')
-  return Object.entries(data as Readonly<Record<string, unknown>>)
-    .map(([metric, entries]): MetricMeta => {
+export function readMetadata(data: Piece): readonly MetricMeta[] {
+  if (!isObject(data)) throw nonsense('it has no metadata by metric')
+  return [...fieldsOf(data)]
+    .map(([metric, piece]): MetricMeta => {
+      const entries = valueOf(piece)
       const first: unknown = Array.isArray(entries) ? entries[0] : undefined
       return {
         metric,

@@ -1,5 +1,4 @@
 import { Failed } from '#shared/query/failure.ts'
-import type { Grid } from '#shared/time/grid.ts'
 
 /** A failure for an answer that is none; `why` continues the sentence “It answered something that is no answer: …”. */
 export const nonsense = (why: string): Failed =>
@@ -23,24 +22,4 @@ export function numberOf(text: unknown): number {
   const special = specials[text]
   if (special === undefined) throw nonsense(`“${text.slice(0, 40)}” is not a number`)
   return special
-}
-
-/** Calls `use` for each `[seconds, value]` with its place on the grid, which ascends; any other shape is nonsense. */
-export function eachPoint(
-  points: readonly unknown[],
-  grid: Grid,
-  use: (index: number, value: unknown) => void,
-): void {
-  let last = -1
-  for (const point of points) {
-    if (!Array.isArray(point) || point.length !== 2) throw nonsense('a point is not a pair of time and value')
-    const [time, value] = point as readonly unknown[]
-    if (typeof time !== 'number') throw nonsense('a time is not a number')
-    const index = (Math.round(time * 1000) - grid.start) / grid.step
-    if (!Number.isInteger(index) || index < 0 || index >= grid.count)
-      throw nonsense('it holds instants that were not asked for')
-    if (index <= last) throw nonsense('its instants are not in ascending order')
-    last = index
-    use(index, value)
-  }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { pieceOf } from '#server/sources/prometheus/answer/json.ts'
 import { readMatrix } from '#server/sources/prometheus/answer/matrix.ts'
 import { Failed } from '#shared/query/failure.ts'
 
@@ -21,7 +22,8 @@ const histogram = (index: number, count: string, text: string) => [
   { count, sum: '1', buckets: buckets(text) },
 ]
 
-const read = (...result: readonly unknown[]) => readMatrix({ resultType: 'matrix', result }, grid)
+const read = (...result: readonly unknown[]) =>
+  readMatrix(pieceOf(new TextEncoder().encode(JSON.stringify({ resultType: 'matrix', result }))), grid)
 
 /** The bucket series of one native histogram: `le` and the values. */
 const rows = (...histograms: readonly unknown[]) =>

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readMatrix } from '#server/sources/prometheus/answer/matrix.ts'
+import { pieceOf } from '#server/sources/prometheus/answer/json.ts'
 import { Failed } from '#shared/query/failure.ts'
+
+const pieceFor = (data: unknown) => pieceOf(new TextEncoder().encode(JSON.stringify(data)))
 
 const printed = (value: number): string =>
   Number.isNaN(value)
@@ -34,7 +37,7 @@ describe('reading a matrix', () => {
               value === undefined ? [] : [[(grid.start + at * grid.step) / 1000, printed(value)]],
             ),
         }))
-        const { frame } = readMatrix({ resultType: 'matrix', result }, grid)
+        const { frame } = readMatrix(pieceFor({ resultType: 'matrix', result }), grid)
         const filled = result.filter(one => one.values.length > 0)
         expect(frame.series.map(one => one.labels)).toEqual(filled.map(one => one.metric))
         for (const series of frame.series) {
@@ -69,7 +72,7 @@ describe('reading a matrix', () => {
     fc.assert(
       fc.property(pieces, data => {
         try {
-          readMatrix(data, { start: 0, step: 1000, count: 3 })
+          readMatrix(pieceFor(data), { start: 0, step: 1000, count: 3 })
         } catch (error) {
           expect(error).toBeInstanceOf(Failed)
           expect((error as Failed).failure.kind).toBe('nonsense')
