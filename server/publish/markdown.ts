@@ -10,6 +10,7 @@ import { marksOfWords } from '#shared/notebook/words/timeMarks.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
 import { pictureOf } from '#shared/picture/pictureOf.ts'
 import { allShown } from '#shared/picture/shown.ts'
+import { fileName } from '#shared/forms/fileName.ts'
 import { svgOf } from '#shared/picture/svg/svg.ts'
 import { headOf, printMeasure } from '#shared/picture/measure.ts'
 import { tableOf, type Table } from '#shared/picture/table.ts'
@@ -45,15 +46,6 @@ function printTable(table: Table): NonNullable<StepEvidence['table']> {
 }
 
 const dataAddress = (svg: string) => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
-
-const fileName = (title: string) =>
-  `${
-    title
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 80) || 'notebook'
-  }.md`
 
 /** Makes the function that writes a notebook as Markdown for a ticket: each step with the picture and the top rows of its kept evidence. */
 export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pictures'>): Exporter {
@@ -92,7 +84,7 @@ export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pic
       if (run) evidence.set(step.id, await seen(step, run))
     }
     return {
-      name: fileName(notebook.title),
+      name: fileName(notebook.title, 'notebook', 'md'),
       text: printNotebook(
         await withPicturesInside(notebook, store.pictures),
         step => evidence.get(step.id) ?? null,

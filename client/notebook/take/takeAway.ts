@@ -3,6 +3,7 @@ import type { MenuRow } from '#client/app/parts/Menu.tsx'
 import { verdictLooks } from '#client/app/parts/VerdictSign.tsx'
 import type { AskStep } from '#client/notebook/step/place.ts'
 import { copyText } from '#client/app/copyText.ts'
+import { fileName } from '#shared/forms/fileName.ts'
 import type { Notebook, Run } from '#shared/notebook/notebook.ts'
 import { headOf, printMeasure } from '#shared/picture/measure.ts'
 import type { PictureInput } from '#shared/picture/picture.ts'
@@ -12,7 +13,7 @@ import { csvOf } from '#shared/picture/take/csv.ts'
 import { requestJson, requestText, type NamedSource } from '#shared/picture/take/request.ts'
 import { printWindow, printZone, type Zone } from '#shared/time/clock.ts'
 import { graphOf } from './graphOf.ts'
-import { fileName, saveFile } from './saveFile.ts'
+import { saveFile } from './saveFile.ts'
 
 /** Rows of the legend in a picture. */
 const mostRows = 12
@@ -63,7 +64,7 @@ async function picture(taken: Taken, input: PictureInput): Promise<Blob> {
 /** The rows of a step's menu under “Take away”, of the run that it shows. */
 export function takeAway(taken: Taken): readonly MenuRow[] {
   const { step, run, sources } = taken
-  const title = step.title === '' ? `step-${taken.number}` : step.title
+  const named = (ending: string) => fileName(step.title, `step-${taken.number}`, ending)
   const withGraph = (does: (input: PictureInput) => Promise<void> | void) => () =>
     void (async () => {
       try {
@@ -75,7 +76,7 @@ export function takeAway(taken: Taken): readonly MenuRow[] {
         })
       }
     })()
-  const save = async (input: PictureInput) => saveFile(fileName(title, 'png'), await picture(taken, input))
+  const save = async (input: PictureInput) => saveFile(named('png'), await picture(taken, input))
   return [
     {
       title: 'Copy the graph as a picture',
@@ -93,7 +94,7 @@ export function takeAway(taken: Taken): readonly MenuRow[] {
     {
       title: 'Save the data as CSV',
       run: withGraph(input =>
-        saveFile(fileName(title, 'csv'), new Blob([csvOf(input)], { type: 'text/csv;charset=utf-8' })),
+        saveFile(named('csv'), new Blob([csvOf(input)], { type: 'text/csv;charset=utf-8' })),
       ),
     },
     {

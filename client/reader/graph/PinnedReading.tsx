@@ -6,6 +6,7 @@ import { shortened } from '#shared/picture/place/box.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
 import type { Reading, ReadRow } from '#shared/picture/reading.ts'
 import type { Window } from '#shared/time/window.ts'
+import { seriesInk } from '#client/theme/seriesInk.ts'
 import { copyText } from '#client/app/copyText.ts'
 import styles from './pinned.module.css'
 
@@ -29,9 +30,6 @@ type PinnedReadingProps = {
 
 /** Letters shown of a name; all of it is in its title. */
 const longest = 44
-
-const inkOf = (colour: number | null) =>
-  colour === null ? 'var(--crowd)' : colour === 0 ? 'var(--ink)' : `var(--series-${colour})`
 
 /** All values at one instant, to be selected and copied. Esc, the cross or a press elsewhere closes it. */
 export function PinnedReading({ pinned, picture, onNote, onFilter, onClose }: PinnedReadingProps) {
@@ -130,7 +128,7 @@ function Value(props: {
     <li data-nearest={row.nearest}>
       <span
         className={styles.swatch}
-        style={{ background: heated && row.colour === null ? 'none' : inkOf(row.colour) }}
+        style={{ background: heated && row.colour === null ? 'none' : seriesInk(row.colour) }}
       />
       <span className={styles.name} title={name}>
         {shortened(name, longest)}

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { copyText } from '#client/app/copyText.ts'
+import { seriesInk } from '#client/theme/seriesInk.ts'
 import { SeriesLinks } from '#client/links/SeriesLinks.tsx'
 import type { Act } from '#shared/notebook/notebook.ts'
 import { printMeasure } from '#shared/picture/measure.ts'
@@ -131,16 +132,7 @@ export function SeriesRow(props: RowProps) {
           onClick={choose}
           onKeyDown={moveAmongNumbers}
         >
-          <span
-            className={styles.swatch}
-            style={{
-              background: folded
-                ? 'var(--crowd)'
-                : row.colour === 0
-                  ? 'var(--ink)'
-                  : `var(--series-${row.colour})`,
-            }}
-          />
+          <span className={styles.swatch} style={{ background: seriesInk(folded ? null : row.colour) }} />
           {shortened(name, longest)}
           {folded ? <span aria-hidden> {open ? '▾' : '▸'}</span> : null}
         </button>
