@@ -3,7 +3,9 @@ import type { Box } from '#shared/picture/place/box.ts'
 import { railOf, type LanePlace } from '#shared/picture/place/lane.ts'
 import type { Area, LaneMark, Line, Picture } from '#shared/picture/picture.ts'
 import { bucketAt, bucketReading, readingAt, type Reading } from '#shared/picture/reading.ts'
+import { printAt } from '#shared/picture/scale/timeTicks.ts'
 import { printClock } from '#shared/time/clock.ts'
+import { instantAt } from '#shared/time/grid.ts'
 
 const squared = (x: number, y: number) => x * x + y * y
 
@@ -136,4 +138,24 @@ export function laneWordsAt({ lane, plot }: Layout, { zone }: Picture, left: num
   if (!lines) return ''
   const more = lines.length - mostListed
   return [...lines.slice(0, mostListed), ...(more > 0 ? [`and ${more} more`] : [])].join('\n')
+}
+
+/** The line whose name is written at a point of the graph, in pixels; undefined where none is. */
+export const labelAt = ({ font, labels }: Layout, x: number, y: number): Line | undefined =>
+  labels.find(
+    ({ left, baseline, width }) =>
+      x >= left - 3 && x <= left + width + 3 && y >= baseline - font && y <= baseline + font * 0.4,
+  )?.line ?? undefined
+
+/** Values said aloud at a move by a key. */
+const mostSpoken = 5
+
+/** An instant and its values as a screen reader says them. */
+export function spokenAt(picture: Picture, index: number): string {
+  const { rows, more } = readingAt(picture, index, null, mostSpoken)
+  const readings = rows.map(({ name, text, shift }) =>
+    `${name} ${text}${shift === 0 ? '' : ' earlier'}`.trim(),
+  )
+  const at = printAt(instantAt(picture.grid, index), picture.view, picture.zone)
+  return [at, ...readings, more > 0 ? `and ${more} more` : ''].filter(Boolean).join(', ')
 }

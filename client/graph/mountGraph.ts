@@ -2,35 +2,23 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { layOut, type Layout } from '#shared/picture/place/layout.ts'
 import type { Line, Picture } from '#shared/picture/picture.ts'
-import { readingAt, type Reading } from '#shared/picture/reading.ts'
-import { printAt } from '#shared/picture/scale/timeTicks.ts'
+import type { Reading } from '#shared/picture/reading.ts'
 import { instantAt } from '#shared/time/grid.ts'
 import type { Window } from '#shared/time/window.ts'
-import { areaAt, laneWordsAt, markAt, nearestLine, readingFor } from './hover.ts'
+import { areaAt, labelAt, laneWordsAt, markAt, nearestLine, readingFor, spokenAt } from './hover.ts'
 import { overlayIn } from './overlay.ts'
-import { fontsOf, paint } from './paint.ts'
+import { fontsOf } from './paint.ts'
 import { onLook, palette } from './palette.ts'
+import { dataOf, plotOptions } from './plotOptions.ts'
 import { followPointer, unpinPointer } from './pointer.ts'
 import { tooltipIn } from './tooltip.ts'
 import type { GraphHandlers, GraphOptions, MountedGraph } from './mounted.ts'
 import styles from './graph.module.css'
 
-const crosshair = 'blipbook'
 const reach = 28
 
-/** Values said aloud at a move by a key, and listed where they are pinned. */
-const mostSpoken = 5
+/** Values listed where they are pinned. */
 const mostPinned = 500
-
-function instantsOf({ grid, view }: Picture): Float64Array {
-  if (grid.count === 0) return Float64Array.of(view.from, view.to)
-  return Float64Array.from({ length: grid.count }, (_, i) => instantAt(grid, i))
-}
-
-const dataOf = (picture: Picture): uPlot.AlignedData => {
-  const instants = instantsOf(picture)
-  return [instants, new Float64Array(instants.length)]
-}
 
 /**
  * Draws a picture into an element and keeps it drawn: at the element's size, in the theme's colours, sharp on any screen. uPlot holds the
@@ -64,54 +52,16 @@ export function mountGraph(
   }
   let layout = arrange()
 
-  const side = (of: (layout: Layout) => number) => () => of(layout)
-  const options: uPlot.Options = {
-    ...layout.size,
-    class: styles.plot ?? '',
-    padding: [
-      side(({ plot }) => plot.top),
-      side(({ plot, size }) => size.width - plot.left - plot.width),
-      side(({ plot, size }) => size.height - plot.top - plot.height),
-      side(({ plot }) => plot.left),
-    ],
-    legend: { show: false },
-    axes: [{ show: false }, { show: false }],
-    scales: {
-      x: { time: false, range: () => [picture.view.from, picture.view.to] },
-      y: { range: () => [0, 1] },
+  const options = plotOptions({
+    picture: () => picture,
+    layout: () => layout,
+    doubled: () => {
+      clear()
+      handlers.zoomedOut()
     },
-    series: [{}, { paths: () => null, points: { show: false } }],
-    cursor: {
-      y: false,
-      points: { show: false },
-      drag: { x: true, y: false, setScale: false, dist: 4 },
-      sync: {
-        key: crosshair,
-        scales: ['x', null],
-        setSeries: false,
-        filters: { pub: type => type === 'mousemove' || type === 'mouseleave' },
-      },
-      bind: {
-        dblclick: () => () => {
-          clear()
-          handlers.zoomedOut()
-          return null
-        },
-      },
-    },
-    hooks: {
-      draw: [
-        plot => {
-          plot.ctx.save()
-          plot.ctx.scale(uPlot.pxRatio, uPlot.pxRatio)
-          paint(plot.ctx, picture, layout, palette())
-          plot.ctx.restore()
-        },
-      ],
-      setCursor: [plot => follow(plot)],
-      setSelect: [plot => finishAt(plot)],
-    },
-  }
+    follow: plot => follow(plot),
+    finish: plot => finishAt(plot),
+  })
   const plot = new uPlot(options, dataOf(picture), element)
   const overlay = overlayIn(plot.over)
   const tooltip = tooltipIn(element)
@@ -215,28 +165,19 @@ export function mountGraph(
     overlay.resize(layout)
   }
 
-  const labelAt = (event: MouseEvent) => {
+  const place = (event: MouseEvent) => {
     const box = element.getBoundingClientRect()
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top]
-    const { font } = layout
-    return layout.labels.find(
-      ({ left, baseline, width }) =>
-        x >= left - 3 && x <= left + width + 3 && y >= baseline - font && y <= baseline + font * 0.4,
-    )?.line
+    return [event.clientX - box.left, event.clientY - box.top] as const
   }
   const onMove = (event: MouseEvent) => {
-    plot.over.classList.toggle(styles.onName ?? '', Boolean(labelAt(event)))
+    plot.over.classList.toggle(styles.onName ?? '', Boolean(labelAt(layout, ...place(event))))
   }
   const onLane = (event: MouseEvent) => {
-    const box = element.getBoundingClientRect()
-    const title = laneWordsAt(layout, picture, event.clientX - box.left, event.clientY - box.top)
+    const title = laneWordsAt(layout, picture, ...place(event))
     if (element.title !== title) element.title = title
     element.classList.toggle(styles.onName ?? '', markUnder(event) !== null)
   }
-  const markUnder = (event: MouseEvent) => {
-    const box = element.getBoundingClientRect()
-    return markAt(layout, event.clientX - box.left, event.clientY - box.top)
-  }
+  const markUnder = (event: MouseEvent) => markAt(layout, ...place(event))
   const onMark = (event: MouseEvent) => {
     const mark = markUnder(event)
     if (mark) handlers.marked(mark.id)
@@ -259,7 +200,7 @@ export function mountGraph(
     if (dismissed) clear()
   }
   const onClick = (event: MouseEvent) => {
-    const line = labelAt(event)
+    const line = labelAt(layout, ...place(event))
     if (line) handlers.picked(line.key, event.ctrlKey || event.metaKey)
     else if (!dismissed && event.detail < 2) pinAt(false)
   }
@@ -333,15 +274,7 @@ export function mountGraph(
           false,
         )
       }
-      const { rows, more } = readingAt(picture, index, null, mostSpoken)
-      const readings = rows.map(({ name, text, shift }) =>
-        `${name} ${text}${shift === 0 ? '' : ' earlier'}`.trim(),
-      )
-      handlers.read(
-        [printAt(instantAt(grid, index), view, picture.zone), ...readings, more > 0 ? `and ${more} more` : '']
-          .filter(Boolean)
-          .join(', '),
-      )
+      handlers.read(spokenAt(picture, index))
     },
     finish() {
       if (anchor === null || plot.select.width === 0) return false
