@@ -14,14 +14,16 @@ const listens = (command: Command, typing: boolean): boolean => {
 
 /**
  * The command that a chord runs after the chords of `begun` (`d`, or empty). The first of the table wins; a sequence that leads nowhere is
- * forgotten and the chord is taken by itself.
+ * forgotten and the chord is taken by itself, but never that of a command that cannot be done now: `g b` must not do what `b` does.
  */
 export function resolve(table: readonly Command[], typing: boolean, begun: string, chord: string): Resolved {
-  const open = table.filter(command => listens(command, typing) && (command.when?.() ?? true))
+  const listening = table.filter(command => listens(command, typing))
+  const open = listening.filter(command => command.when?.() ?? true)
   const sequence = begun === '' ? chord : `${begun} ${chord}`
   const command = open.find(each => each.keys?.includes(sequence))
   if (command !== undefined) return { is: 'run', command }
   if (open.some(each => each.keys?.some(keys => keys.startsWith(`${sequence} `))))
     return { is: 'begun', sequence }
-  return begun === '' ? { is: 'nothing' } : resolve(table, typing, '', chord)
+  const isMeant = listening.some(each => each.keys?.includes(sequence))
+  return begun === '' || isMeant ? { is: 'nothing' } : resolve(table, typing, '', chord)
 }

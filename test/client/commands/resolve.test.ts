@@ -17,6 +17,7 @@ const table = [
   command('never', ['x'], { when: () => false }),
   command('second', ['x']),
   command('go', ['g l']),
+  command('notNow', ['g j'], { when: () => false }),
   command('run', ['shift+enter'], { mode: 'any' }),
   command('leave', ['escape'], { mode: 'edit' }),
 ]
@@ -42,6 +43,7 @@ describe('keys in command mode', () => {
     ['d d d d', '… delete … delete'],
     ['d g l', '… … go'],
     ['d q j', '… - down'],
+    ['g j', '… -'],
     ['x', 'second'],
     ['shift+enter', 'run'],
     ['escape', '-'],
