@@ -71,6 +71,7 @@ export function keepAsText({ page, text, field }: Offer): void {
     page.focus(focusNames.query(field.step, field.query))
 }
 
+/** Puts away what was pasted: nothing is made of it. */
 export function putAway({ page, field, ...rest }: Offer): void {
   if (rest.is === 'fetching') rest.stop()
   offer.set(null)

@@ -9,4 +9,5 @@ const queryKey = ['links']
 export const useLabelLinks = (): UseQueryResult<readonly LabelLink[]> =>
   useQuery({ queryKey, queryFn: ({ signal }) => listLinks({ signal }), staleTime: 60_000 })
 
+/** Asks the server anew for the links on labels. */
 export const forgetLinks = (): Promise<void> => queryClient.invalidateQueries({ queryKey })

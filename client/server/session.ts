@@ -7,6 +7,7 @@ export const readSession = (stop: Stop = {}): Promise<SessionAnswer> => getJson(
 /** Signs in. Throws ApiTrouble: 401 for a wrong password, 429 where there were too many. */
 export const signIn = (password: string): Promise<object> => postJson('/api/session', { password })
 
+/** Ends the session of this browser. */
 export const signOut = (): Promise<void> => remove('/api/session')
 
 /** Looks whether the session has ended, for those who cannot see why they were turned away; a silent server says nothing. */

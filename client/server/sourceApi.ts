@@ -64,6 +64,7 @@ export const testAgain = (id: string, change: SourceChange | null, stop: Stop = 
 export const listGrafana = (question: GrafanaQuestion, stop: Stop = {}): Promise<GrafanaList> =>
   postJson('/api/sources/grafana', question, stop)
 
+/** Takes an added source out of the list. */
 export const removeSource = (id: string): Promise<void> => remove(sourcePath(id))
 
 /** Names of the labels of the series in scope, sorted. */

@@ -39,6 +39,7 @@ export async function beginFreeing(question: FreeQuestion): Promise<void> {
   queryClient.setQueryData(['freeing'], freeing)
 }
 
+/** Stops a freeing that is under way; what has gone stays gone. */
 export const stopFreeing = (): Promise<void> => remove('/api/space/free')
 
 /** Deletes a notebook for good; its evidence goes with what no notebook cites. */

@@ -50,9 +50,11 @@ export function ofFailure(failure: Failure): HttpTrouble {
 export const ofRefusal = (refusal: Refusal): HttpTrouble =>
   new HttpTrouble(statusOfRefusal[refusal.kind], { kind: refusal.kind, message: refusal.message })
 
+/** Answered with 404. */
 export const notFound = (what: string): HttpTrouble =>
   new HttpTrouble(404, { kind: 'missing', message: `No ${what}.` })
 
+/** Answered with 400. */
 export const invalid = (message: string, hint?: string): HttpTrouble =>
   new HttpTrouble(400, { kind: 'invalid', message, ...(hint !== undefined && { hint }) })
 

@@ -1,6 +1,6 @@
 import type { Held } from '#server/store/keep.ts'
 import type { Hash } from '#shared/notebook/notebook.ts'
-import type { Ms } from '#shared/time/window.ts'
+import { day, minute, type Ms } from '#shared/time/window.ts'
 
 /** What to keep: evidence that nobody judged for so long, and no more than `most` bytes of evidence in all (0: no limit). */
 export type KeepRules = { readonly days: number; readonly most: number }
@@ -15,10 +15,8 @@ export type SweepPlan = {
   readonly total: number
 }
 
-export const day: Ms = 86_400_000
-
 /** So long evidence may be on its way into the log of its notebook: it is never touched before. */
-export const onItsWay: Ms = 60_000
+export const onItsWay: Ms = minute
 
 const isLoose = ({ cited, detailOf }: Held) =>
   detailOf === null && (cited === null || cited.standing === 'seen' || cited.standing === 'removed')

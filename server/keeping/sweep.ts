@@ -1,9 +1,9 @@
 import type { Ledger } from '#server/ledger/ledger.ts'
 import type { Store } from '#server/store/store.ts'
 import type { SweepResult } from '#shared/wire/space.ts'
-import type { Ms } from '#shared/time/window.ts'
+import { day, type Ms } from '#shared/time/window.ts'
 import { allHeld, pieceByPiece, shrinkFile } from './inPieces.ts'
-import { day, onItsWay, planSweep, type KeepRules } from './plan.ts'
+import { onItsWay, planSweep, type KeepRules } from './plan.ts'
 
 export type SweepParts = {
   readonly store: Pick<Store, 'keep' | 'pictures'>

@@ -29,6 +29,7 @@ export const credentialNetworks: readonly string[] = [
   '168.63.129.16/32',
 ]
 
+/** Times in milliseconds, sizes in bytes. */
 export const outboundDefaults: OutboundSettings = {
   connect: 5_000,
   begin: 60_000,

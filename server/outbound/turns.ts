@@ -9,6 +9,7 @@ export type Turns = {
 
 type Waiting = { readonly go: () => void }
 
+/** So many at a time; the others wait in their order. */
 export function turnsOf(most: number): Turns {
   const lanes = new Map<string, Waiting[]>()
   let under = 0

@@ -13,6 +13,7 @@ export type Passed = {
 /** How much is held: looks of one step, bytes of all together, and how long, in milliseconds. */
 export type PassingLimits = { readonly ofStep: number; readonly bytes: number; readonly age: Ms }
 
+/** What is held of looks where nothing else is said. */
 export const plainLimits: PassingLimits = { ofStep: 8, bytes: 64 * 1_048_576, age: 60 * 60_000 }
 
 /** What was looked at lately, in memory only: the last looks of each step, the oldest of all going first where there is too much. */
@@ -25,6 +26,7 @@ export type Passing = {
   readonly sweep: () => void
 }
 
+/** Opens the memory of looks; `now` in milliseconds. The oldest go first where there is no room. */
 export function openPassing(now: () => Ms, limits: PassingLimits = plainLimits): Passing {
   let held: readonly Passed[] = []
 

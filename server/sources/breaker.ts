@@ -5,8 +5,8 @@ import type { Ms } from '#shared/time/window.ts'
  * end closes it or opens it for twice as long.
  */
 export type Breaker = {
-  /** True where a use may go on; where it was open, the use is the probe. */
-  readonly pass: () => boolean
+  /** True where a use may go on; where it was open, the use is a probe. What somebody wishes for goes on at any time. */
+  readonly pass: (wished: boolean) => boolean
   /** A use that answered, if only that the question is wrong. */
   readonly succeeded: () => void
   readonly failed: (at: Ms) => void
@@ -21,6 +21,7 @@ const within: Ms = 60_000
 const firstPause: Ms = 10_000
 const longestPause: Ms = 60_000
 
+/** Opens a breaker that lets everything pass; `now` in milliseconds. */
 export function openBreaker(now: () => Ms): Breaker {
   let failures: readonly Ms[] = []
   let pause = firstPause
@@ -28,9 +29,9 @@ export function openBreaker(now: () => Ms): Breaker {
   let probing = false
 
   return {
-    pass() {
+    pass(wished) {
       if (retryAt === null) return true
-      if (probing || now() < retryAt) return false
+      if (!wished && (probing || now() < retryAt)) return false
       probing = true
       return true
     },

@@ -16,6 +16,7 @@ type Address = Pick<SourceDraft, 'address' | 'auth' | 'headers' | 'tls' | 'proxy
 /** What is kept of a draft, or why it is refused. */
 export type DraftReading<Draft> = { readonly ok: true; readonly draft: Draft } | DraftRefusal
 
+/** A draft that is not taken, and the part of it that is wrong. */
 export const refused = (reason: string, part: SourcePart | null): DraftRefusal => ({
   ok: false,
   reason,

@@ -110,6 +110,7 @@ function lightly<Result>(database: Database, work: () => Result): Result {
 
 const firm = standings.indexOf('latest')
 
+/** What is kept in a database and may go; `path`: its file, `clock` in milliseconds. */
 export function keepOf(database: Database, path: string, clock: () => Ms): Keep {
   const citations = citationsOf(database)
   const evidenceRow = database.prepare(

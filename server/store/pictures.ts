@@ -22,6 +22,7 @@ export type Pictures = {
 const cited = `exists (select 1 from citations c where c.hash = pictures.hash and c.notebook = pictures.notebook
   and c.standing = ${standings.indexOf('picture')})`
 
+/** The pictures in a database; `clock` in milliseconds. */
 export function picturesOf(database: Database, clock: () => Ms): Pictures {
   const find = database.prepare('select type, bytes from pictures where notebook = ? and hash = ?')
   const again = database.prepare('update pictures set uncited = ? where notebook = ? and hash = ?')

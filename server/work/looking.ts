@@ -18,6 +18,7 @@ type Job = { readonly run: Promise<Run>; readonly controller: AbortController; w
 
 const stopped = () => new Failed({ kind: 'stopped', message: 'Stopped.' })
 
+/** Opens the looking at steps; equal looks at one time are one. */
 export function openLooking(ledger: Pick<Ledger, 'read'>, lookAt: LookAt): Looking {
   const jobs = new Map<string, Job>()
 

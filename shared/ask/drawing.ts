@@ -35,6 +35,7 @@ export type Drawing = {
   readonly threshold: number | null
 }
 
+/** How a graph is drawn where nobody has said anything. */
 export const plainDrawing: Drawing = {
   shape: 'auto',
   scale: 'linear',

@@ -37,6 +37,7 @@ export const tokenColours: Readonly<Record<string, readonly [light: string, dark
   'series-10': ['#3d5a80', '#a9c1e0'],
 }
 
+/** All colours of a theme, for drawings that know no style sheet. */
 export function inkOf(theme: 'light' | 'dark'): Inks {
   const of = (name: string) => tokenColours[name]?.[theme === 'light' ? 0 : 1] ?? '#000'
   return {

@@ -22,6 +22,7 @@ export type Course = {
   readonly holds: ReadonlyMap<string, Hold>
 }
 
+/** Before anything was looked at. */
 export const freshCourse: Course = { looks: new Map(), holds: new Map() }
 
 /** So many looks are under way at once, at most. */
@@ -30,6 +31,7 @@ export const together = 2
 const leastHold = 5 * second
 const longestHold = 5 * minute
 
+/** Under what the holds of a source, or of a step, are kept. */
 export const sourceKey = (source: string): string => `source:${source}`
 export const stepKey = (step: Id): string => `step:${step}`
 

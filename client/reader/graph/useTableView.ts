@@ -9,6 +9,7 @@ export type TableView = {
   readonly toggle: (row: string) => void
 }
 
+/** A table in the order of the graph, its groups folded, until a reader alters that. */
 export function useTableView(): TableView {
   const [order, setOrder] = useState<Order | null>(null)
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())

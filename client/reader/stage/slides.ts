@@ -22,6 +22,7 @@ export function slidesOf(notebook: Notebook): readonly Slide[] {
 const shownRun = (step: Step): Run | null =>
   step.is === 'ask' ? (judgedRun(step) ?? lastEvident(step) ?? null) : null
 
+/** The evidence of a run; null where it failed, or there is none. */
 export const evidenceOf = (run: Run | null): Hash | null =>
   run !== null && 'evidence' in run.outcome ? run.outcome.evidence : null
 

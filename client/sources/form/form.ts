@@ -23,6 +23,7 @@ export type FieldName = Exclude<keyof SourceForm, 'grafana'>
 /** What is wrong, and in which field where that is known. */
 export type Trouble = { readonly field: FieldName | null; readonly reason: string }
 
+/** The form of a source that nothing is known of. */
 export const emptyForm: SourceForm = {
   title: '',
   address: '',

@@ -20,6 +20,7 @@ const unjudged = (bytes: number, notebook: NotebookSpace | null): Offer => ({
   bytes,
 })
 
+/** How a notebook is called where it may have no title. */
 export const nameOf = ({ title }: { readonly title: string }): string =>
   title.trim() === '' ? 'Untitled' : title
 

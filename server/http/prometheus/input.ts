@@ -14,6 +14,7 @@ export type Parameters = {
   readonly all: (name: string) => readonly string[]
 }
 
+/** The parameters of a request, of its address and of a form in its body. */
 export function parametersOf(request: Request): Parameters {
   const places = [request.query, request.body].filter(place => typeof place === 'object' && place !== null)
   const all = (name: string): readonly string[] =>

@@ -27,6 +27,7 @@ export function cleaner(place: GrafanaPlace): (failed: Failed) => Failed {
   return ({ failure, part }) => new Failed({ ...failure, message: clean(failure.message) }, part)
 }
 
+/** The API of the Grafana at a place; its calls throw `Failed`. */
 export function grafanaApi(place: GrafanaPlace, line: Line): GrafanaApi {
   const { address, auth } = place
   const { host } = new URL(address)

@@ -59,6 +59,7 @@ async function landingOf(api: GrafanaApi, place: Place, link: string, signal: Ab
   return landing
 }
 
+/** The dashboards of the Grafana at a place; its calls throw `Failed`. */
 export const grafanaPages = (api: GrafanaApi, place: Place): GrafanaPages => ({
   dashboard: (uid, signal) => dashboardOf(api, place, uid, signal),
   landing: (link, signal) => landingOf(api, place, link, signal),

@@ -13,6 +13,7 @@ export type SourceHint = {
   readonly grafana: string
 }
 
+/** Nothing is known of the source. */
 export const unsaid: SourceHint = { uid: '', name: '', address: '', grafana: '' }
 
 export type BroughtQuery = { readonly text: string; readonly legend: string; readonly source: SourceHint }
@@ -77,6 +78,7 @@ export type Brought = {
   readonly needs: readonly Need[]
 }
 
+/** Nothing was found in what was pasted. */
 export const nothingBrought: Brought = {
   title: '',
   range: null,

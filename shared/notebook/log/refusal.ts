@@ -2,11 +2,13 @@ import { limits } from './limits.ts'
 import type { NotebookFields, QueryFields, Refusal, StepFields } from '#shared/notebook/operation.ts'
 import { same } from './same.ts'
 
+/** Why an operation is not taken. */
 export const refusal = (kind: Refusal['kind'], message: string): Refusal => ({ kind, message })
 
 /** Tells a refusal from a notebook, a step or a query, none of which has a message. */
 export const isRefusal = (value: object): value is Refusal => 'message' in value
 
+/** A refusal for the sake of a limit. */
 export const tooMany = (what: string, limit: number, of: string): Refusal =>
   refusal('invalid', `${what} may have ${limit.toLocaleString('en')} ${of}.`)
 

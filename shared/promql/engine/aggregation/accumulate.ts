@@ -110,6 +110,7 @@ export const accumulators = {
   stddev: { take: variance.take, result: (group, i) => Math.sqrt(variance.result(group, i)) },
 } as const satisfies Record<string, Accumulator>
 
+/** A group with nothing in it, over so many instants. */
 export const openGroup = (count: number): Group => ({
   a: new Float64Array(count),
   b: new Float64Array(count),
