@@ -1,5 +1,5 @@
-import { startBlipbook } from '#test/browser/blipbook.ts'
-import { openChromium } from '#test/browser/chromium.ts'
+import { startBlipbook } from '#test/browser/stage/blipbook.ts'
+import { openChromium } from '#test/browser/stage/chromium.ts'
 import { measureFirstLoad } from './browser/firstLoad.ts'
 import { measureLongNotebook } from './browser/longNotebook.ts'
 import { measureManySeries } from './browser/manySeries.ts'

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { cpus, loadavg, totalmem } from 'node:os'
-import { findChromium } from '#test/browser/chromium.ts'
+import { findChromium } from '#test/browser/stage/chromium.ts'
 
 function chromiumVersion(): string {
   try {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { startBlipbook } from '#test/browser/blipbook.ts'
+import { startBlipbook } from '#test/browser/stage/blipbook.ts'
 import { figure, inMegabytes, inMs, type Figure } from './figure.ts'
 
 const repeats = 2

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
-import { openUser, saved, sayName, stepRow, type User, until } from './user.ts'
+import { type Blipbook, startBlipbook } from './stage/blipbook.ts'
+import { openChromium } from './stage/chromium.ts'
+import { openUser, saved, sayName, stepRow, type User, until } from './stage/user.ts'
 
 const password = 'correct horse battery'
 let browser: Browser

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { findChromium } from './chromium.ts'
-import { outside } from './blipbook.ts'
+import { findChromium } from './stage/chromium.ts'
+import { outside } from './stage/blipbook.ts'
 
 /** Ahead of all browser tests: builds the product where it is out of date, as its first start would, and says which Chromium is used. */
 export default function setup(): void {

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Notebook } from '#shared/notebook/notebook.ts'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
-import { type FakePrometheus, startFakePrometheus } from './fakePrometheus.ts'
+import { type Blipbook, startBlipbook } from './stage/blipbook.ts'
+import { openChromium } from './stage/chromium.ts'
+import { type FakePrometheus, startFakePrometheus } from './stage/fakePrometheus.ts'
 import {
   connect,
   countActs,
@@ -15,7 +15,7 @@ import {
   stepRow,
   type User,
   until,
-} from './user.ts'
+} from './stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook

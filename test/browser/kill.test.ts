@@ -2,8 +2,8 @@ import type { Browser, WebSocket } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ToClient, ToServer } from '#shared/live/message.ts'
 import type { Entry } from '#shared/notebook/operation.ts'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
+import { type Blipbook, startBlipbook } from './stage/blipbook.ts'
+import { openChromium } from './stage/chromium.ts'
 import {
   focused,
   graphOf,
@@ -17,7 +17,7 @@ import {
   type User,
   until,
   wordsOn,
-} from './user.ts'
+} from './stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
-import { type FakePrometheus, startFakePrometheus } from './fakePrometheus.ts'
+import { type Blipbook, startBlipbook } from './stage/blipbook.ts'
+import { openChromium } from './stage/chromium.ts'
+import { type FakePrometheus, startFakePrometheus } from './stage/fakePrometheus.ts'
 import {
   connect,
   focused,
@@ -16,7 +16,7 @@ import {
   trailOf,
   type User,
   until,
-} from './user.ts'
+} from './stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook

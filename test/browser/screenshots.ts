@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
-import { startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
+import { startBlipbook } from './stage/blipbook.ts'
+import { openChromium } from './stage/chromium.ts'
 
 type Summary = { readonly id: string; readonly title: string }
 

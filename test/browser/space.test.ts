@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ana, asking, fields } from '#test/shared/notebook/samples.ts'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
-import { openUser, type User, until } from './user.ts'
+import { type Blipbook, startBlipbook } from './stage/blipbook.ts'
+import { openChromium } from './stage/chromium.ts'
+import { openUser, type User, until } from './stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
+import { type Blipbook, startBlipbook } from './stage/blipbook.ts'
+import { openChromium } from './stage/chromium.ts'
 import {
   focused,
   openUser,
@@ -14,7 +14,7 @@ import {
   type User,
   until,
   wordsOn,
-} from './user.ts'
+} from './stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Notebook } from '#shared/notebook/notebook.ts'
 import { type FollowingPrometheus, startFollowingPrometheus } from '#test/bench/live/followingPrometheus.ts'
 import { makeLiveNotebook } from '#test/bench/live/liveNotebook.ts'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
-import { openUser, queryOf, stepRow, type User, until } from './user.ts'
+import { type Blipbook, startBlipbook } from '#test/browser/stage/blipbook.ts'
+import { openChromium } from '#test/browser/stage/chromium.ts'
+import { openUser, queryOf, stepRow, type User, until } from '#test/browser/stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook

@@ -2,9 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { admin, type FakeGrafana, openFakeGrafana } from '#test/server/sources/grafana/fakeGrafana.ts'
 import { plainConnection } from '#shared/wire/wire.ts'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
-import { focused, openUser, queryOf, saved, stepRow, type User, until } from './user.ts'
+import { type Blipbook, startBlipbook } from '#test/browser/stage/blipbook.ts'
+import { openChromium } from '#test/browser/stage/chromium.ts'
+import { focused, openUser, queryOf, saved, stepRow, type User, until } from '#test/browser/stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook

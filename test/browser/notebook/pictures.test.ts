@@ -2,9 +2,9 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freshStep } from '#shared/notebook/fresh.ts'
 import { ana, fields } from '#test/shared/notebook/samples.ts'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
-import { openUser, saved, stepRow, type User, until } from './user.ts'
+import { type Blipbook, startBlipbook } from '#test/browser/stage/blipbook.ts'
+import { openChromium } from '#test/browser/stage/chromium.ts'
+import { openUser, saved, stepRow, type User, until } from '#test/browser/stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook

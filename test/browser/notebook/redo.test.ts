@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
+import { type Blipbook, startBlipbook } from '#test/browser/stage/blipbook.ts'
+import { openChromium } from '#test/browser/stage/chromium.ts'
 import {
   countActs,
   dragOver,
@@ -16,7 +16,7 @@ import {
   type User,
   until,
   wordsOn,
-} from './user.ts'
+} from '#test/browser/stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook

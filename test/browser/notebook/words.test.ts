@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Blipbook, startBlipbook } from './blipbook.ts'
-import { openChromium } from './chromium.ts'
-import { openUser, saved, stepRow, tableOf, type User, until, wordsOn } from './user.ts'
+import { type Blipbook, startBlipbook } from '#test/browser/stage/blipbook.ts'
+import { openChromium } from '#test/browser/stage/chromium.ts'
+import { openUser, saved, stepRow, tableOf, type User, until, wordsOn } from '#test/browser/stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook
