@@ -5,7 +5,7 @@ import type { Asked } from '#shared/ask/request.ts'
 import type { Id, Person, Run } from '#shared/notebook/notebook.ts'
 import { Failed, type Failure } from '#shared/query/failure.ts'
 import type { Ms } from '#shared/time/window.ts'
-import type { Asker } from './answer.ts'
+import { onWish, type Asker } from './answer.ts'
 import { attempt, evidenceOf, isFirst, type Attempt, type Of } from './attempt.ts'
 import type { Details } from './detail.ts'
 import { answerFromKept } from './fallback.ts'
@@ -38,7 +38,8 @@ export type RunStep = (notebook: Id, step: Id, runner: Runner, signal: AbortSign
  * step, or the ledger refuses the record.
  */
 export function stepRunner(parts: RunParts): RunStep {
-  const { ledger, evidence, details, firstAnswer, now, newId, ticks } = parts
+  const { ledger, evidence, details, firstAnswer, now, newId, ticks, timeout } = parts
+  const asker = onWish(parts.asker)
 
   const keptAs = async (answer: Answer) => {
     const { hash, bytes, found } = evidenceOf(answer)
@@ -65,7 +66,7 @@ export function stepRunner(parts: RunParts): RunStep {
     details.stop(notebookId, stepId)
     const at = runner.at ?? now()
     const began = ticks()
-    const attempted = await attempt(parts, { notebook, step }, at, signal)
+    const attempted = await attempt({ asker, timeout }, { notebook, step }, at, signal)
     const { asked } = attempted
     const outcome = await outcomeOf({ notebook, step }, attempted)
     const took = Math.round((ticks() - began) * 10) / 10

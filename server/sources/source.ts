@@ -9,7 +9,12 @@ import type { Ms, Window } from '#shared/time/window.ts'
 import type { SourceTest } from '#shared/wire/wire.ts'
 
 /** One query to be answered at every instant of a grid. */
-export type Question = { readonly text: string; readonly grid: Grid }
+export type Question = {
+  readonly text: string
+  readonly grid: Grid
+  /** A person wants it now: it is tried also where the source is left alone after failures. False by default. */
+  readonly wished?: boolean
+}
 
 /** Series sorted by labels, none of them empty, on the grid that was asked for. */
 export type SourceAnswer = { readonly frame: Frame; readonly remarks: readonly Remark[] }

@@ -15,7 +15,8 @@ const second = (at: Ms) => `${new Date(at).toISOString().slice(11, 19)} UTC`
 /**
  * The source with its state kept: every use that it answered, if only with “your query is wrong”, makes it up; every use that failed by
  * its doing makes it down, and from the second such failure on the hint says since when. After several in a row it is left alone for a
- * while: uses fail at once, naming why, since when and until when; a test goes through all the same. Stop says nothing of it.
+ * while: uses fail at once, naming why, since when and until when; a question that a person wishes for and a test go through
+ * all the same. Stop says nothing of it.
  */
 export function watched(source: Source, now: () => Ms): Watched {
   const breaker = openBreaker(now)
@@ -54,7 +55,7 @@ export function watched(source: Source, now: () => Ms): Watched {
     return new Failed({
       kind: 'unreachable',
       message: `${source.title} has failed again and again since ${clock(since)} and is left alone until ${second(retryAt)}. The last time: ${last?.message}`,
-      hint: 'It is tried again then; a Test in the list of sources tries it at once.',
+      hint: 'It is tried again then; to run a step, or a Test in the list of sources, tries it at once.',
       source: source.id,
     })
   }
@@ -69,8 +70,8 @@ export function watched(source: Source, now: () => Ms): Watched {
     }
   }
 
-  async function use<Result>(work: () => Promise<Result>): Promise<Result> {
-    const passes = breaker.pass()
+  async function use<Result>(work: () => Promise<Result>, wished = false): Promise<Result> {
+    const passes = breaker.pass(wished)
     const retryAt = breaker.retryAt()
     if (!passes && retryAt !== null) throw leftAlone(retryAt)
     return watch(work())
@@ -80,7 +81,7 @@ export function watched(source: Source, now: () => Ms): Watched {
     state: () => last && { ...last, retryAt: breaker.retryAt() },
     source: {
       ...source,
-      query: (...given) => use(() => source.query(...given)),
+      query: (question, signal) => use(() => source.query(question, signal), question.wished),
       series: (...given) => use(() => source.series(...given)),
       labelNames: (...given) => use(() => source.labelNames(...given)),
       labelValues: (...given) => use(() => source.labelValues(...given)),

@@ -57,6 +57,12 @@ const following = notebookOf([step('a', [query('up')]), step('b', [query('up')])
 const hashOf = (run: Run) => ('evidence' in run.outcome ? run.outcome.evidence : '')
 
 describe('a look', () => {
+  it('is no wish: a source that is left alone is not asked', async () => {
+    const source = sourceOf('embedded')
+    await stage(following, source).look()
+    expect(source.asked.map(({ wished }) => wished)).toEqual([false])
+  })
+
   it('asks as of now', async () => {
     const { look, clock } = stage(following)
     clock.now += minute

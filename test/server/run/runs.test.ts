@@ -58,6 +58,12 @@ describe('a run', () => {
     expect(done).toMatchObject({ by: someone, at: noon + 4 * hour, took: 31, outcome: { series: 1 } })
   })
 
+  it('is wished for: a source that is left alone is asked all the same', async () => {
+    const source = sourceOf('embedded')
+    await stage(one('up'), source).run('a')
+    expect(source.asked.map(({ wished }) => wished)).toEqual([true])
+  })
+
   it('holds the question made absolute: window, blip, what it is compared with, step width', async () => {
     const blip = { from: noon + hour, to: noon + hour + 5 * minute }
     const { run } = stage({ ...one('up'), blip })

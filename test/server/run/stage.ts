@@ -15,8 +15,15 @@ export const noon = Date.UTC(2026, 10, 3, 12)
 export function sourceOf(
   id: string,
   answers: Readonly<Record<string, Failure | ((signal: AbortSignal) => Promise<never>)>> = {},
-): Source & { readonly asked: { readonly text: string; readonly from: number; readonly step: number }[] } {
-  const asked: { text: string; from: number; step: number }[] = []
+): Source & {
+  readonly asked: {
+    readonly text: string
+    readonly from: number
+    readonly step: number
+    readonly wished: boolean
+  }[]
+} {
+  const asked: { text: string; from: number; step: number; wished: boolean }[] = []
   return {
     id,
     title: id,
@@ -24,8 +31,8 @@ export function sourceOf(
     language: 'promql',
     scrape: 15_000,
     asked,
-    query: async ({ text, grid }, signal) => {
-      asked.push({ text, from: grid.start, step: grid.step })
+    query: async ({ text, grid, wished = false }, signal) => {
+      asked.push({ text, from: grid.start, step: grid.step, wished })
       const answer = answers[text]
       if (typeof answer === 'function') return answer(signal)
       if (answer !== undefined) throw new Failed(answer)

@@ -16,7 +16,13 @@ function stage() {
     if (does !== undefined) throw new Failed({ kind: does, message: 'It is broken.', source: 'p' })
     return []
   }
-  const bare = { id: 'p', title: 'Production', metadata: answer, test: answer } as unknown as Source
+  const bare = {
+    id: 'p',
+    title: 'Production',
+    metadata: answer,
+    query: answer,
+    test: answer,
+  } as unknown as Source
   const { source, state } = watched(bare, () => clock)
   const outcome = (work: Promise<unknown>) =>
     work.then(
@@ -30,6 +36,8 @@ function stage() {
     does: (next?: Failure['kind']) => void (does = next),
     use: () => outcome(source.metadata(never)),
     test: () => outcome(source.test(never)),
+    ask: (wished: boolean) =>
+      outcome(source.query({ text: 'up', grid: { start: 0, step: 1, count: 1 }, wished }, never)),
   }
 }
 
@@ -127,6 +135,22 @@ describe('a source that fails again and again', () => {
     expect(await one.test()).toBe('It is broken.')
     one.does()
     expect(await one.test()).toBe('answered')
+    expect(await one.use()).toBe('answered')
+  })
+
+  it('is tried by what a person wishes for at any time, and by nothing else; an answer frees it', async () => {
+    const one = stage()
+    await fail(one, 5)
+    expect(await one.ask(true)).toBe('It is broken.')
+    expect(one.state()?.retryAt).toBe(start + 20_000)
+    one.does()
+    expect([await one.ask(false), await one.use()]).toEqual([
+      expect.stringMatching(/left alone/),
+      expect.stringMatching(/left alone/),
+    ])
+    expect(one.asked()).toBe(6)
+    expect(await Promise.all([one.ask(true), one.ask(true)])).toEqual(['answered', 'answered'])
+    expect(one.state()?.retryAt).toBeNull()
     expect(await one.use()).toBe('answered')
   })
 })
