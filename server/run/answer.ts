@@ -6,8 +6,9 @@ import { Failed } from '#shared/query/failure.ts'
 import type { Language, LanguageId } from '#shared/query/language.ts'
 import type { Remark } from '#shared/query/span.ts'
 import type { Matcher } from '#shared/series/matcher.ts'
+import { printDuration } from '#shared/time/duration.ts'
 import { gridOver } from '#shared/time/grid.ts'
-import type { Ms, Window } from '#shared/time/window.ts'
+import { day, type Ms, type Window } from '#shared/time/window.ts'
 import type { Source } from '#server/sources/source.ts'
 
 /** What answers are made from. */
@@ -67,6 +68,23 @@ async function askPart(
   return { part: { query: query.id, shift, frame: { ...frame, grid }, ...(meta && { meta }) }, remarks }
 }
 
+const timesBefore: Readonly<Record<Ms, string>> = { [day]: 'The day before', [7 * day]: 'The week before' }
+
+/** What was said of the parts: of an earlier time that it is of that, and only what is not said of now too; nothing twice. */
+function remarksOn(parts: readonly Partly[]): readonly Remark[] {
+  const isNow = ({ part }: Partly) => part.shift === 0
+  const now = parts.filter(isNow).flatMap(({ remarks }) => remarks)
+  const isNews = (remark: Remark) =>
+    remark.level === 'partial' || !now.some(({ message }) => message === remark.message)
+  const before = parts
+    .filter(each => !isNow(each))
+    .flatMap(({ part, remarks }) => {
+      const when = timesBefore[part.shift] ?? `${printDuration(part.shift)} earlier`
+      return remarks.filter(isNews).map(remark => ({ ...remark, message: `${when}: ${remark.message}` }))
+    })
+  return [...new Map([...now, ...before].map(remark => [JSON.stringify(remark), remark])).values()]
+}
+
 /** A failure that says which query of the step it is of. */
 const ofQuery =
   (query: string) =>
@@ -93,7 +111,7 @@ const answerers: { readonly [Kind in Request['kind']]: Answerer<Kind> } = {
     return {
       kind: 'query',
       parts: partly.map(({ part }) => part),
-      remarks: partly.filter(({ part }) => part.shift === 0).flatMap(({ remarks }) => remarks),
+      remarks: remarksOn(partly),
     }
   },
   events: async (asker, asked, request) => ({
@@ -119,3 +137,17 @@ export async function answerOf(asker: Asker, asked: Asked, signal: AbortSignal):
     throw error
   }
 }
+
+/** The same asker for a run that a person wants now: it is tried also where a source is left alone for a while. */
+export const onWish = (asker: Asker): Asker => ({
+  ...asker,
+  source: id => {
+    const source = asker.source(id)
+    return (
+      source && {
+        ...source,
+        query: (question, signal) => source.query({ ...question, wished: true }, signal),
+      }
+    )
+  },
+})

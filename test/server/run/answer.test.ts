@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { answerOf } from '#server/run/answer.ts'
 import { Failed } from '#shared/query/failure.ts'
-import { day } from '#shared/time/window.ts'
+import type { Remark } from '#shared/query/span.ts'
+import { day, hour } from '#shared/time/window.ts'
+import type { Source } from '#server/sources/source.ts'
 import { askedFor, askerOf, hang, noon, query, sourceOf } from './stage.ts'
 
 const never = new AbortController().signal
@@ -32,10 +34,34 @@ describe('an answer', () => {
     ])
   })
 
-  it('carries what the source knows of the metric, and remarks of now only', async () => {
+  it('carries what the source knows of the metric, and a remark that is made of now and then once', async () => {
     const answer = await answerOf(askerOf([sourceOf('embedded')]), askedFor([query('up')], day), never)
     expect(answer.kind === 'query' && answer.parts[0]?.meta?.help).toBe('Is it?')
     expect(answer.remarks).toHaveLength(1)
+  })
+
+  it.each([
+    [day, 'The day before'],
+    [7 * day, 'The week before'],
+    [6 * hour, '6h earlier'],
+  ])('says of an earlier time that its part is not whole: %d', async (against, when) => {
+    const plain = sourceOf('embedded')
+    const partly = (from: number): readonly Remark[] => [
+      { level: 'info', message: 'Buckets.' },
+      ...(from < noon ? [{ level: 'partial', message: 'A store is away.' } as const] : []),
+    ]
+    const source: Source = {
+      ...plain,
+      query: async (question, signal) => ({
+        ...(await plain.query(question, signal)),
+        remarks: partly(question.grid.start),
+      }),
+    }
+    const asked = askedFor([query('up'), query('down', { id: 'B' })], against)
+    expect((await answerOf(askerOf([source]), asked, never)).remarks).toEqual([
+      { level: 'info', message: 'Buckets.' },
+      { level: 'partial', message: `${when}: A store is away.` },
+    ])
   })
 
   it('leaves out empty queries', async () => {
