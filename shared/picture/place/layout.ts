@@ -2,7 +2,7 @@ import type { Box, Measure, Size } from './box.ts'
 import { labelPlaces, type Label } from './labels.ts'
 import { lanePlaces, type LanePlace } from './lane.ts'
 import type { Picture, ValueAxis } from '#shared/picture/picture.ts'
-import { tickPrinter, printTick, printValue } from '#shared/picture/scale/number.ts'
+import { tickPrinter, boundPrinter, printTick, printValue } from '#shared/picture/scale/number.ts'
 import { linearTicks, logTicks } from '#shared/picture/scale/ticks.ts'
 import { timeTicks } from '#shared/picture/scale/timeTicks.ts'
 import type { Ms } from '#shared/time/window.ts'
@@ -54,6 +54,7 @@ function boundTicks(
 ): readonly ValueTick[] {
   const finite = bounds.filter(Number.isFinite)
   const last = finite.at(-1) ?? 0
+  const print = boundPrinter(finite, axis.unit)
   const at = axis.scale === 'log' ? Math.log10 : (value: number) => value
   const perUnit = height / (at(axis.max) - at(axis.min))
   const beyond: ValueTick[] =
@@ -61,7 +62,7 @@ function boundTicks(
       ? [
           {
             value: axis.scale === 'log' ? Math.sqrt(last * axis.max) : (last + axis.max) / 2,
-            text: `> ${printTick(last, axis.unit)}`,
+            text: `> ${print(last)}`,
           },
         ]
       : []
@@ -70,7 +71,7 @@ function boundTicks(
     if (value < axis.min * (1 - 1e-9) || value > axis.max * (1 + 1e-9)) continue
     const above = ticks.at(-1)
     if (above && (at(above.value) - at(value)) * perUnit < font * 1.5) continue
-    ticks.push({ value, text: printTick(value, axis.unit) })
+    ticks.push({ value, text: print(value) })
   }
   return ticks
 }

@@ -89,3 +89,21 @@ function decimalsOf(spacing: number): number {
 export function printTick(value: number, unit: Unit): string {
   return tickPrinter([value], unit)(value)
 }
+
+/** A value in three digits of the prefix that suits it; whole numbers of it stay as they are. */
+function inThreeDigits(value: number, unit: Unit): number {
+  const { times } = styles[unit]
+  const [, divisor] = prefixFor(unit, Number(Math.abs(value * times).toPrecision(3)))
+  const scaled = (value * times) / divisor
+  return Number.isInteger(scaled) ? value : (Number(scaled.toPrecision(3)) * divisor) / times
+}
+
+/** How the bounds of buckets are written: in three digits where that tells them apart, `283 ms` for 0.2828427 s, else in full. */
+export function boundPrinter(bounds: readonly number[], unit: Unit): (bound: number) => string {
+  const short = (bound: number) => printTick(inThreeDigits(bound, unit), unit)
+  const texts = bounds.map(short)
+  return bound => {
+    const text = short(bound)
+    return texts.indexOf(text) === texts.lastIndexOf(text) ? text : printTick(bound, unit)
+  }
+}
