@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startBlipbook } from '#test/browser/stage/blipbook.ts'
 import { figure, inMegabytes, inMs, type Figure } from './figure.ts'
+import { measureLargeAnswer } from './server/largeAnswer.ts'
 
 const repeats = 2
 const idle = 30_000
@@ -12,7 +13,7 @@ function residentOf(pid: number): number {
   return (Number(kilobytes) * 1024) / 1e6
 }
 
-/** Starting with the demo, starting again, and the memory of a server that has nothing to do. */
+/** Starting with the demo, starting again, the memory of a server that has nothing to do, and what a large answer does to everybody. */
 export async function measureServer(): Promise<readonly Figure[]> {
   const first: number[] = []
   const again: number[] = []
@@ -37,5 +38,6 @@ export async function measureServer(): Promise<readonly Figure[]> {
     figure('start on existing data', again, inMs),
     figure('server idle 30 s after its first start, resident', afterFirst, inMegabytes, 150),
     figure('server idle 30 s after a later start, resident', afterAgain, inMegabytes, 150),
+    ...(await measureLargeAnswer()),
   ]
 }
