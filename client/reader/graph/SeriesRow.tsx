@@ -16,7 +16,7 @@ const longest = 44
 
 /** Why a row has no number where others have: it was not there yet. Null where it has one, or nothing is known of why. */
 const whyNone = ({ values, began, name }: TableRow, measure: Measure, zone: Zone): string | null =>
-  began !== null && Number.isNaN(values[measure]) && !Number.isNaN(values.blip)
+  began !== null && Number.isNaN(values[measure]) && Number.isNaN(values.before) && !Number.isNaN(values.blip)
     ? `No data before: ${name} began at ${printClock(began, zone)}`
     : null
 
