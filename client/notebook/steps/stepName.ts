@@ -9,11 +9,13 @@ export function stepName(step: Step): string {
 }
 
 function shortened(step: Step): string {
-  const text = (step.is === 'ask' ? questionOf(step) : step.text.replace(/[*_#`>]/g, ''))
-    .replace(/\s+/g, ' ')
-    .trim()
+  const text = (step.is === 'ask' ? questionOf(step) : wordsOf(step.text)).replace(/\s+/g, ' ').trim()
   return text.length > longest ? `${text.slice(0, longest - 1)}…` : text
 }
+
+/** Markdown without its signs; of pictures and links, their words. */
+const wordsOf = (markdown: string) =>
+  markdown.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_#`>]/g, '')
 
 function questionOf(step: Extract<Step, { is: 'ask' }>): string {
   if (step.request.kind === 'events') return 'Events'
