@@ -1,5 +1,5 @@
 import { copyText } from '#client/app/copyText.ts'
-import type { MenuRow } from '#client/app/parts/Menu.tsx'
+import type { MenuRow } from '#client/app/panels/panel.ts'
 import type { Asked } from '#shared/ask/request.ts'
 import {
   type Asking,

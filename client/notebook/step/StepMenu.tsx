@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
-import { Menu, type MenuRow } from '#client/app/parts/Menu.tsx'
+import type { MenuRow } from '#client/app/panels/panel.ts'
+import { Menu } from '#client/app/parts/Menu.tsx'
 import { outRows } from '#client/bring/leadOut.ts'
 import { setStep } from '#client/notebook/steps/deeds.ts'
 import { choosePictures } from '#client/pictures/uploads.ts'

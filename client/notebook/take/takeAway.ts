@@ -1,5 +1,5 @@
 import { notify } from '#client/app/notices.tsx'
-import type { MenuRow } from '#client/app/parts/Menu.tsx'
+import type { MenuRow } from '#client/app/panels/panel.ts'
 import { verdictLooks } from '#client/app/parts/VerdictSign.tsx'
 import type { AskStep } from '#client/notebook/step/place.ts'
 import { copyText } from '#client/app/copyText.ts'
