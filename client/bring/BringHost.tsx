@@ -1,12 +1,14 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useCell } from '#client/app/cell.ts'
 import { notify } from '#client/app/notices.tsx'
 import { useCommands } from '#client/commands/registry.ts'
 import { type Page, usePage } from '#client/notebook/page/page.ts'
 import { bringLimits } from '#shared/forms/bring/brought.ts'
-import { bring, offer } from './bring.ts'
-import { BringBar } from './BringBar.tsx'
-import { PasteDialog } from './PasteDialog.tsx'
+import { bring } from './bring.ts'
+import { offer } from './offer.ts'
+
+const BringBar = lazy(() => import('#client/bring/show/BringBar.tsx'))
+const PasteDialog = lazy(() => import('#client/bring/show/PasteDialog.tsx'))
 
 const inField = (target: EventTarget | null) =>
   target instanceof Element && target.closest('input, textarea, select, [contenteditable], dialog') !== null
@@ -60,9 +62,9 @@ export function BringHost() {
     },
   ])
   return (
-    <>
+    <Suspense>
       {open?.page === page && <BringBar key={open.is} offer={open} />}
       {pasting && <PasteDialog onBring={text => bring(page, text)} onClose={() => setPasting(false)} />}
-    </>
+    </Suspense>
   )
 }

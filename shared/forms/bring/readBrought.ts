@@ -3,7 +3,8 @@ import { readAddress } from './link/address.ts'
 import { readApiLink } from './link/apiLink.ts'
 import { readGrafanaLink } from './link/grafanaLink.ts'
 import { readPrometheusLink } from './link/prometheusLink.ts'
-import { looksLikeJson, readJson } from './readJson.ts'
+import { readJson } from './readJson.ts'
+import { linksIn, prompt, recognise } from './recognise.ts'
 import { readCurl, readPromtool } from './shell/curl.ts'
 import { splitCommands } from './shell/words.ts'
 
@@ -12,12 +13,6 @@ const commands: Readonly<Record<string, (words: readonly string[]) => Brought>> 
   'curl.exe': readCurl,
   promtool: readPromtool,
 }
-
-/** What stands ahead of a link in a message or a list: a bullet, a word and a colon, a bracket. */
-const ahead = /^(?:[-*>•]\s+|[\p{L} ]{1,24}:\s+)?(?=<?https?:\/\/)/iu
-const markdown = /^(?:[-*]\s+)?\[[^\]]*\]\((https?:\/\/[^\s)]+)\)$/i
-const bare = /^[\w.-]+(?::\d+)?\/\S*[?&](?:g0\.expr|query|panes)=/
-const prompt = /^\s*(?:[$>%]\s+)?(?=(?:curl|curl\.exe|promtool)\s)/
 
 function readLink(text: string): Brought | null {
   const address = readAddress(text)
@@ -30,20 +25,6 @@ function readLink(text: string): Brought | null {
     queries: 0,
   }
   return address.secret ? { ...brought, left: [secret, ...brought.left] } : brought
-}
-
-/** The links of a line; none where the line is something else. */
-function linksIn(line: string): readonly string[] {
-  const trimmed = line.trim()
-  const inMarkdown = markdown.exec(trimmed)?.[1]
-  if (inMarkdown !== undefined) return [inMarkdown]
-  if (bare.test(trimmed)) return [`http://${trimmed}`]
-  const found = ahead.exec(trimmed)
-  if (!found) return []
-  return trimmed
-    .slice(found[0].length)
-    .split(/\s+(?=<?https?:\/\/)/i)
-    .map(link => link.replace(/^<(.*)>$/, '$1'))
 }
 
 /** Commands, line after line, as far as they go; a line that is none ends in `others`. */
@@ -81,15 +62,10 @@ function readLines(text: string): Brought | null {
  * cannot take is in `left`.
  */
 export function readBrought(pasted: string): Brought | null {
-  const text = pasted
-    .trim()
-    .replace(/^```\w*\s*\n([\s\S]*?)\n?```$/, '$1')
-    .trim()
-  if (looksLikeJson(text)) return readJson(text, readLink)
-  const isCommand = prompt.test(text)
-  const isLinks = !isCommand && text.split('\n', 50).some(line => linksIn(line).length > 0)
-  if (!isCommand && !isLinks) return null
+  const { text, kind } = recognise(pasted)
+  if (kind === null) return null
+  if (kind === 'json') return readJson(text, readLink)
   if (text.length > bringLimits.text)
     return leftWhole('The paste', `it is larger than ${bringLimits.text / 1e6} MB`)
-  return isCommand ? together(readCommands(text)) : readLines(text)
+  return kind === 'commands' ? together(readCommands(text)) : readLines(text)
 }

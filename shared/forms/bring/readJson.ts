@@ -27,10 +27,6 @@ const readOne = (value: unknown, readLink: ReadLink): Brought | null => {
   return readAlerts(value, readLink)
 }
 
-/** True for a text that sets out to be JSON: `{` and a key, or `[` and an object. A selector such as `{"a.b"}` is none. */
-export const looksLikeJson = (text: string): boolean =>
-  /^(?:\{\s*"(?:[^"\\]|\\.)*"\s*:|\[\s*\{)/s.test(text.slice(0, 2000))
-
 /** JSON of a dashboard, a panel, several of them, an Explore pane or alerts. What it cannot be is said in `left`. */
 export function readJson(text: string, readLink: ReadLink): Brought {
   const parsed = parseJson(text)

@@ -4,7 +4,7 @@ import { Dialog } from '#client/app/parts/Dialog.tsx'
 import styles from './bring.module.css'
 
 /** A place to paste into, for whoever has no empty query at hand. `onBring` answers whether anything was recognised. */
-export function PasteDialog(props: {
+export default function PasteDialog(props: {
   readonly onBring: (text: string) => boolean
   readonly onClose: () => void
 }) {

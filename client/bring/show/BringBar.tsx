@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '#client/app/parts/Button.tsx'
 import { openSources } from '#client/sources/SourcesHost.tsx'
-import { bring, keepAsText, type Offer, putAway, take } from './bring.ts'
+import { bring, keepAsText, putAway } from '#client/bring/bring.ts'
+import type { Offer } from '#client/bring/offer.ts'
+import { take } from '#client/bring/take.ts'
 import styles from './bring.module.css'
 import { ChooseSteps } from './ChooseSteps.tsx'
 import { LeftList } from './LeftList.tsx'
@@ -11,7 +13,7 @@ import { broughtWords } from './words.ts'
 const few = 12
 
 /** What would become of a paste, and the ways to go on: add, choose, keep the text. Its first button has the focus; Esc puts it away. */
-export function BringBar({ offer }: { readonly offer: Offer }) {
+export default function BringBar({ offer }: { readonly offer: Offer }) {
   const bar = useRef<HTMLElement>(null)
   const ready = offer.is === 'ready' ? offer : null
   const steps = ready?.brought.steps ?? []
