@@ -15,11 +15,12 @@ import { Notices } from '#client/app/notices.tsx'
 import { PersonAsker } from '#client/app/person.tsx'
 import { Message } from '#client/app/parts/Message.tsx'
 import { screenOf } from './screenOf.tsx'
+import { screens } from './screens.ts'
 import { ShellCommands } from './ShellCommands.tsx'
 
-const NotebookPage = screenOf(() => import('#client/notebook/NotebookPage.tsx'))
-const Present = screenOf(() => import('#client/reader/stage/Present.tsx'))
-const SpacePage = screenOf(() => import('#client/space/SpacePage.tsx'))
+const NotebookPage = screenOf(screens.notebook)
+const Present = screenOf(screens.present)
+const SpacePage = screenOf(screens.space)
 
 const screen = (children: ReactNode) => <ErrorBoundary>{children}</ErrorBoundary>
 
