@@ -7,6 +7,7 @@ import { forgetSources } from '#client/server/hooks.ts'
 import { wordsOf } from '#client/server/trouble.ts'
 import { stepOf } from '#shared/notebook/find.ts'
 import type { Id, Person, Run } from '#shared/notebook/notebook.ts'
+import { fetchNext } from './fetchNext.ts'
 import type { Running } from './page.ts'
 
 /** How far a run of several steps has come; null while none is under way. */
@@ -48,6 +49,7 @@ export function runsOf(session: Session, notebook: Id, person: Person): Runs {
     const controller = new AbortController()
     controllers.set(step, controller)
     running.set(new Map(running.get()).set(step, { since: Date.now() }))
+    const leave = fetchNext(session, step)
     try {
       await session.settled()
       if (!isThere(step)) return
@@ -59,6 +61,7 @@ export function runsOf(session: Session, notebook: Id, person: Person): Runs {
       if (!controller.signal.aborted && isThere(step))
         notify({ text: `Not run: ${wordsOf(thrown)}`, tone: 'trouble' })
     } finally {
+      leave()
       end(step, controller)
     }
   }
