@@ -1,39 +1,12 @@
+import { parseDuration, printDuration as printLength } from '#shared/time/duration.ts'
 import type { Ms } from '#shared/time/window.ts'
 
-const units: Readonly<Record<string, Ms>> = {
-  y: 31_536_000_000,
-  w: 604_800_000,
-  d: 86_400_000,
-  h: 3_600_000,
-  m: 60_000,
-  s: 1000,
-  ms: 1,
-}
-const durationForm = /^(?:\d+y)?(?:\d+w)?(?:\d+d)?(?:\d+h)?(?:\d+m(?!s))?(?:\d+s)?(?:\d+ms)?$/
-
 /** `1h30m` in milliseconds; undefined for any other form. */
-export function readDuration(text: string): Ms | undefined {
-  if (text === '' || !durationForm.test(text)) return undefined
-  let total = 0
-  for (const [, count, unit] of text.matchAll(/(\d+)(ms|[ywdhms])/g))
-    total += Number(count) * (units[unit ?? ''] ?? 0)
-  return total
-}
+export const readDuration = (text: string): Ms | undefined => parseDuration(text) ?? undefined
 
-/** The shortest duration that reads back as the same length: `5400000` is `1h30m`; `0s` for none; negative with a sign. */
-export function printDuration(length: Ms): string {
-  if (length < 0) return `-${printDuration(-length)}`
-  if (!Number.isInteger(length)) return String(length / 1000)
-  let rest = length
-  let text = ''
-  for (const unit of ['d', 'h', 'm', 's', 'ms'] as const) {
-    const size = units[unit] ?? 1
-    const count = Math.floor(rest / size)
-    if (count > 0) text += `${count}${unit}`
-    rest -= count * size
-  }
-  return text === '' ? '0s' : text
-}
+/** The shortest duration that reads back as the same length: `5400000` is `1h30m`; `0s` for none; negative with a sign; else seconds. */
+export const printDuration = (length: Ms): string =>
+  Number.isInteger(length) ? printLength(length) : String(length / 1000)
 
 const finite = (value: number): number | undefined => (Number.isFinite(value) ? value : undefined)
 
