@@ -98,6 +98,30 @@ describe('a notebook with a variable', () => {
     await until(() => page.getByRole('button', { name: /^Run \d/ }).count()).toBe(0)
   })
 
+  it('is moved to the right of another one', async () => {
+    const { page } = user
+    const names = () =>
+      page
+        .getByRole('group', { name: 'Variables' })
+        .getByRole('button', { name: /^Edit the variable/ })
+        .allInnerTexts()
+    await page.getByRole('button', { name: 'Add a variable' }).click()
+    const fresh = page.getByRole('dialog', { name: 'Add a variable' })
+    await fresh.getByRole('textbox', { name: 'Name' }).fill('zone')
+    await fresh.getByRole('button', { name: 'Add' }).click()
+    await until(names).toEqual(['job', 'zone'])
+    await page.getByRole('button', { name: 'Edit the variable job' }).click()
+    await page.getByRole('button', { name: 'Move it right' }).click()
+    await until(names).toEqual(['zone', 'job'])
+    await page.keyboard.press('Escape')
+    await saved(page)
+    await stepRow(page, 1).focus()
+    for (const left of [['job', 'zone'], ['job']]) {
+      await page.keyboard.press('z')
+      await until(names).toEqual(left)
+    }
+  })
+
   it('is the same for others, and its last choice is undone', async () => {
     const { page } = user
     await saved(page)

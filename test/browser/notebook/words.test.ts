@@ -59,6 +59,20 @@ describe('a time in words', () => {
     await until(async () => (await times()).length).toBeGreaterThanOrEqual(2)
   })
 
+  it('offers a stretch of it as the blip', async () => {
+    const blip = () => page().getByRole('button', { name: /^Blip/i }).first().innerText()
+    const before = await blip()
+    await addWords(1, ' Most of it @14:03–14:05.')
+    await mark('14:03–14:05').press('Enter')
+    await page().getByRole('button', { name: 'Set as blip' }).click()
+    await until(blip).toContain('14:03')
+    await saved(page())
+    await page().keyboard.press('Escape')
+    await stepRow(page(), 1).focus()
+    await page().keyboard.press('z')
+    await until(blip).toBe(before)
+  })
+
   it("is shown by the reader's clocks, and one typed by them is kept in UTC", async () => {
     const tokyo = await browser.newContext({ baseURL: blipbook.address, timezoneId: 'Asia/Tokyo' })
     const there = await tokyo.newPage()
