@@ -19,9 +19,9 @@ export class ApiTrouble extends Error {
 export const isNotKept = (trouble: unknown): trouble is ApiTrouble =>
   trouble instanceof ApiTrouble && trouble.error.kind === 'notKept'
 
-/** The words for a person, whatever was thrown. */
+/** The words for a person, whatever was thrown. What would open a closed door is said to scripts; a page asks for the password itself. */
 export function wordsOf(trouble: unknown): string {
-  if (trouble instanceof ApiTrouble && trouble.error.hint !== undefined)
+  if (trouble instanceof ApiTrouble && trouble.status !== 401 && trouble.error.hint !== undefined)
     return `${trouble.message} ${trouble.error.hint}`
   return trouble instanceof Error ? trouble.message : String(trouble)
 }
