@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Blipbook, startBlipbook } from './stage/blipbook.ts'
-import { openChromium } from './stage/chromium.ts'
-import { type FakePrometheus, startFakePrometheus } from './stage/fakePrometheus.ts'
+import { type Blipbook, startBlipbook } from '#test/browser/stage/blipbook.ts'
+import { openChromium } from '#test/browser/stage/chromium.ts'
+import { type FakePrometheus, startFakePrometheus } from '#test/browser/stage/fakePrometheus.ts'
 import {
   connect,
   focused,
@@ -13,7 +13,7 @@ import {
   stepRow,
   type User,
   until,
-} from './stage/user.ts'
+} from '#test/browser/stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { plainConnection } from '#shared/wire/wire.ts'
-import { type Blipbook, startBlipbook } from './stage/blipbook.ts'
+import { type Blipbook, startBlipbook } from '#test/browser/stage/blipbook.ts'
 import { noTls, pem, pemPath, shown } from '#test/server/outbound/pem.ts'
-import { type NosyServer, startNosyServer } from './stage/nosyServer.ts'
+import { type NosyServer, startNosyServer } from '#test/browser/stage/nosyServer.ts'
 
 /** A line out of the middle of a key. */
 const lineOf = (key: string) => pem(key).split('\n')[1] ?? ''
