@@ -1,6 +1,6 @@
 import { day } from '#shared/time/window.ts'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { EngineName } from '#server/database/database.ts'
@@ -27,11 +27,14 @@ export function bytesOf(name: string, size: number): Uint8Array {
   return bytes
 }
 
+/** Where writing to disk costs nothing, where there is such a place: what is tried here is what stays, not that it survives a power cut. */
+const place = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 const never = new AbortController().signal
 
 /** A store and a ledger in a directory of their own, a notebook `n`, and a clock that only `days` moves. */
 export async function openShelf(engine?: EngineName) {
-  const directory = mkdtempSync(join(tmpdir(), 'blipbook-keeping-'))
+  const directory = mkdtempSync(join(place, 'blipbook-keeping-'))
   const path = join(directory, 'notebooks.db')
   let now = 1000 * day
   const open = () => openStore(path, { clock: () => now, ...(engine && { engine }) })
