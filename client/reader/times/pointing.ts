@@ -22,7 +22,7 @@ const pin = (event: SyntheticEvent) => {
   event.stopPropagation()
   pinPointer(at)
   const graph = (event.target as Element).closest('article')?.querySelector('figure')
-  graph?.scrollIntoView({ block: 'nearest', behavior: 'smooth' })
+  graph?.scrollIntoView({ block: 'nearest' })
 }
 
 /** For an element that holds time marks: to hover or focus one points into the graphs, to press it keeps it there. */
