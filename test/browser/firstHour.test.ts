@@ -8,6 +8,7 @@ import {
   connect,
   countActs,
   focused,
+  graphOf,
   openUser,
   queryOf,
   rowsOf,
@@ -215,6 +216,19 @@ describe('a link in an alert', () => {
     await graphed(1)
     await until(() => page().getByRole('heading', { level: 1 }).innerText()).toBe('Queue is deep')
     await until(() => rowText(1)).toContain(new URL(locked.address).host)
+  })
+
+  it('takes a note by keys alone, and gives the focus back to the graph', async () => {
+    await graphOf(page(), 1).focus()
+    await press('ArrowLeft')
+    await press('n')
+    await focused(page().getByRole('textbox', { name: 'A few words, drawn on the graph' }))
+    await type('here it starts')
+    await press('Enter')
+    await focused(graphOf(page(), 1))
+    await until(async () => (await notebook()).steps[0]?.marks.map(mark => mark.text)).toEqual([
+      'here it starts',
+    ])
   })
 
   it('goes on live until it is judged, which fixes its window', async () => {

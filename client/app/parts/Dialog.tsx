@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import parts from './parts.module.css'
 
 type DialogProps = {
@@ -29,7 +29,7 @@ export function Dialog(props: DialogProps) {
 function OpenDialog({ onClose, title, description, children, footer, wide, fit, bare }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  useLayoutEffect(() => {
     const dialog = element.current
     const field = dialog?.querySelector<HTMLElement>('[data-autofocus]')
     dialog?.showModal()
