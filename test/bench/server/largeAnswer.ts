@@ -30,9 +30,9 @@ async function meanwhile(work: () => Promise<unknown>, small: () => Promise<unkn
     last = now
     peak = Math.max(peak, process.memoryUsage.rss())
   }, beat)
-  let isOver = false
+  const over = new AbortController()
   const asking = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const began = performance.now()
       await small()
       slowest = Math.max(slowest, performance.now() - began)
@@ -41,7 +41,7 @@ async function meanwhile(work: () => Promise<unknown>, small: () => Promise<unkn
   const began = performance.now()
   await work()
   const took = performance.now() - began
-  isOver = true
+  over.abort()
   await asking
   clearInterval(clock)
   stood = Math.max(stood, performance.now() - last - beat)

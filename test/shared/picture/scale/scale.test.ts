@@ -125,13 +125,13 @@ describe('the ticks of an axis', () => {
 
 describe('the bounds of buckets', () => {
   it.each<readonly [Unit, readonly number[], readonly string[]]>([
-    ['seconds', [0.2, 0.2828427, 0.4, 1.4142135], ['200 ms', '283 ms', '400 ms', '1.41 s']],
+    ['seconds', [0.2, 0.2828427, 0.4, Math.SQRT2], ['200 ms', '283 ms', '400 ms', '1.41 s']],
     ['none', [0.2828427, 0.00565685], ['0.283', '0.00566']],
     ['none', [1.0001, 1.0002, 2.8284271], ['1.0001', '1.0002', '2.83']],
     ['count', [1023, 1024, 1025], ['1\u202f023', '1\u202f024', '1\u202f025']],
     ['bytes', [1448.155, 2048, 4096], ['1.41 KiB', '2 KiB', '4 KiB']],
     ['perSecond', [0.25, 0.3535534], ['0.25', '0.354']],
-    ['none', [0, 100, -0.7071068], ['0', '100', '−0.707']],
+    ['none', [0, 100, -Math.SQRT1_2], ['0', '100', '−0.707']],
   ])('in %s are written in three digits where that tells them apart: %j', (unit, bounds, texts) => {
     expect(bounds.map(boundPrinter(bounds, unit))).toEqual(texts)
   })
