@@ -82,16 +82,15 @@ export function mountGraph(
     const pointed = inside && top >= 0
     const line = pointed ? lineAt(idx, top) : null
     const box = pointed || byKeys ? over.getBoundingClientRect() : null
+    const graph = box && element.getBoundingClientRect()
     overlay.show(picture, layout, idx, left, line)
-    if (!box) return tooltip.hide()
+    if (!box || !graph) return tooltip.hide()
     const height = pointed ? layout.plot.top + top : null
     const key = `${idx} ${line?.key} ${line?.shift} ${picture.heat ? height : ''}`
     if (last?.key !== key || last.picture !== picture)
       last = { key, picture, reading: readingFor(picture, layout, idx, line, height) }
-    tooltip.show(last.reading, picture, {
-      x: box.left + left,
-      y: box.top + (pointed ? top : layout.plot.height / 3),
-    })
+    const point = { x: box.left + left, y: box.top + (pointed ? top : layout.plot.height / 3) }
+    tooltip.show(last.reading, picture, point, graph)
   }
 
   function pinAt(byKeys: boolean): void {

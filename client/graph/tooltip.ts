@@ -3,14 +3,14 @@ import type { Picture } from '#shared/picture/picture.ts'
 import { mostRead, type ReadRow, type Reading } from '#shared/picture/reading.ts'
 import { printAt } from '#shared/picture/scale/timeTicks.ts'
 import { printClock, printDay, printZone } from '#shared/time/clock.ts'
-import { beside, type Point } from './beside.ts'
+import { beside, type Point, type Span } from './beside.ts'
 import { palette } from './palette.ts'
 import styles from './graph.module.css'
 
 /** The values at the pointer, over everything on the screen. */
 export type Tooltip = {
-  /** `point` is in pixels of the screen. Cheap where the reading is the one that is shown. */
-  readonly show: (reading: Reading, picture: Picture, point: Point) => void
+  /** `point` and `graph`, where the graph stands, are in pixels of the screen. Cheap where the reading is the one that is shown. */
+  readonly show: (reading: Reading, picture: Picture, point: Point, graph: Span) => void
   readonly hide: () => void
   readonly destroy: () => void
 }
@@ -20,6 +20,11 @@ const element = (tag: 'div' | 'span', className: string | undefined, parent: HTM
   if (className) made.className = className
   parent.append(made)
   return made
+}
+
+/** Puts words where others stand; what stands already costs nothing. */
+const say = (place: HTMLElement, words: string) => {
+  if (place.textContent !== words) place.textContent = words
 }
 
 /** Letters shown of a name; what tells long ones apart is as often at the end as at the beginning. */
@@ -39,7 +44,10 @@ export const nameOf = ({ name, shift }: ReadRow, { at }: Reading, { zone }: Pict
 export const timeOf = ({ at }: Reading, { view, zone }: Picture): string =>
   `${printAt(at, view, zone)} ${printZone(at, zone)}`
 
-/** Puts a tooltip beside a graph's element; it lies in the top layer, so nothing cuts it off. */
+/**
+ * Puts a tooltip beside a graph's element; it lies in the top layer, so nothing cuts it off. Its size is told after each layout rather than
+ * asked for: a move of the pointer lays nothing out by force.
+ */
 export function tooltipIn(host: HTMLElement): Tooltip {
   const panel = element('div', styles.tooltip, host)
   panel.popover = 'manual'
@@ -57,6 +65,8 @@ export function tooltipIn(host: HTMLElement): Tooltip {
   })
   const foot = element('div', styles.tooltipFoot, panel)
   let shown: Reading | null = null
+  let at: Point = { x: 0, y: 0 }
+  let graph: Span = { left: 0, right: 0 }
   let size = { width: 0, height: 0 }
 
   const fill = (reading: Reading, picture: Picture) => {
@@ -68,33 +78,44 @@ export function tooltipIn(host: HTMLElement): Tooltip {
       row.dataset['nearest'] = String(one.nearest)
       swatch.style.background = colourOf(one.colour)
       swatch.style.visibility = one.colour === null && picture.heat ? 'hidden' : 'visible'
-      name.textContent = shortened(nameOf(one, reading, picture), longest)
-      value.textContent = one.text
+      say(name, shortened(nameOf(one, reading, picture), longest))
+      say(value, one.text)
     }
     const more = reading.more > 0 ? `${reading.more} more` : ''
     const total = reading.total === null ? '' : `total ${reading.total}`
     foot.textContent = [total, more].filter(Boolean).join(' · ')
     foot.hidden = foot.textContent === ''
   }
+  const place = () => {
+    const screen = { width: innerWidth, height: innerHeight }
+    const { x, y } = beside(at, size, screen, graph)
+    panel.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
+  }
+  const sizes = new ResizeObserver(([entry]) => {
+    const [box] = entry?.borderBoxSize ?? []
+    if (!box || box.inlineSize === 0) return
+    size = { width: box.inlineSize, height: box.blockSize }
+    place()
+  })
+  sizes.observe(panel)
   const hide = () => {
     if (shown) panel.hidePopover()
     shown = null
   }
   return {
-    show(reading, picture, point) {
-      if (shown !== reading) {
-        fill(reading, picture)
-        if (!shown) panel.showPopover()
-        shown = reading
-        size = { width: panel.offsetWidth, height: panel.offsetHeight }
-      }
-      const screen = { width: innerWidth, height: innerHeight }
-      const { x, y } = beside(point, size, screen, host.getBoundingClientRect())
-      panel.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
+    show(reading, picture, point, stretch) {
+      graph = stretch
+      at = point
+      place()
+      if (shown === reading) return
+      fill(reading, picture)
+      if (!shown) panel.showPopover()
+      shown = reading
     },
     hide,
     destroy() {
       hide()
+      sizes.disconnect()
       panel.remove()
     },
   }
