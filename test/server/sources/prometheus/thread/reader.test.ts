@@ -126,7 +126,7 @@ describe('an answer that is read in a thread', () => {
     const { read } = shared
     const stop = new AbortController()
     const first = outcome(
-      read(texts(200_000), asking('texts'), which === 'one that waits' ? never : stop.signal),
+      read(texts(100_000), asking('texts'), which === 'one that waits' ? never : stop.signal),
     )
     const second = outcome(read(matrix('a'), asMatrix, which === 'one that waits' ? stop.signal : never))
     stop.abort()
@@ -144,8 +144,8 @@ describe('an answer that is read in a thread', () => {
   })
 
   it('is a failure where it takes more memory than the thread has, and the next is read', async () => {
-    const { read } = opened({ heap: 12 })
-    expect(await outcome(read(texts(400_000), asking('texts'), never))).toMatchObject({
+    const { read } = opened({ heap: 24 })
+    expect(await outcome(read(texts(600_000), asking('texts'), never))).toMatchObject({
       kind: 'limit',
       message: 'Reading this answer takes more memory than there is for it.',
     })
