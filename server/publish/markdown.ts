@@ -49,7 +49,7 @@ const dataAddress = (svg: string) => `data:image/svg+xml;base64,${Buffer.from(sv
 
 /** Makes the function that writes a notebook as Markdown for a ticket: each step with the picture and the top rows of its kept evidence. */
 export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pictures'>): Exporter {
-  const seen = async (step: Step, run: Run): Promise<StepEvidence | null> => {
+  const seen = async ({ variables }: Notebook, step: Step, run: Run): Promise<StepEvidence | null> => {
     if (step.is !== 'ask' || !('evidence' in run.outcome)) return null
     const bytes = await store.evidence.get(run.outcome.evidence)
     if (bytes === null) return { sentence: 'The evidence of this step is no longer kept.' }
@@ -71,7 +71,9 @@ export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pic
     }
     const picture = pictureOf(input)
     return {
-      sentence: [picture.sentence, ...picture.remarks, valuesSentence(run.asked)].filter(Boolean).join(' '),
+      sentence: [picture.sentence, ...picture.remarks, valuesSentence(run.asked, variables)]
+        .filter(Boolean)
+        .join(' '),
       picture: dataAddress(svgOf(picture, size)),
       table: printTable(tableOf(input)),
     }
@@ -81,7 +83,7 @@ export function markdownExporter(store: Pick<Store, 'evidence' | 'events' | 'pic
     const evidence = new Map<Id, StepEvidence | null>()
     for (const step of notebook.steps) {
       const run = step.removed ? undefined : shownRun(step)
-      if (run) evidence.set(step.id, await seen(step, run))
+      if (run) evidence.set(step.id, await seen(notebook, step, run))
     }
     return {
       name: fileName(notebook.title, 'notebook', 'md'),

@@ -34,9 +34,15 @@ export function valuesUsed(variables: readonly Variable[], request: Request): Fi
   return Object.fromEntries(used.map(each => [each.name, valueOf(each).texts]))
 }
 
-/** What the variables of a run's queries stood for, as a sentence: `Asked with node = a, b; job = api.`; empty where they speak of none. */
-export function valuesSentence({ filled }: Pick<Asked, 'filled'>): string {
-  const words = Object.entries(filled?.values ?? {}).map(([name, texts]) => `${name} = ${texts.join(', ')}`)
+/**
+ * What the variables of a run's queries stood for, as a sentence: `Asked with node = a, b; job = all.`; empty where they speak of none.
+ * `variables`: those of the notebook, which say what stands for all.
+ */
+export function valuesSentence({ filled }: Pick<Asked, 'filled'>, variables: readonly Variable[]): string {
+  const alls = new Map(variables.map(({ name, all }) => [name, all]))
+  const words = Object.entries(filled?.values ?? {}).map(
+    ([name, texts]) => `${name} = ${texts.map(text => (text === alls.get(name) ? 'all' : text)).join(', ')}`,
+  )
   return words.length === 0 ? '' : `Asked with ${words.join('; ')}.`
 }
 

@@ -24,7 +24,7 @@ export function StepSlide({ notebook, slide, of, heading }: StepSlideProps) {
   const judgment = step.is === 'ask' ? step.judgment : null
   const since = sinceJudged(notebook, step)
   const around = use(WindowOfWords)
-  const values = run === null ? '' : valuesSentence(run.asked)
+  const values = run === null ? '' : valuesSentence(run.asked, notebook.variables)
   return (
     <WindowOfWords value={run?.asked.window ?? around}>
       <header>

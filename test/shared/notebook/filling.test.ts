@@ -64,11 +64,13 @@ describe('A request', () => {
 })
 
 describe('What the variables of a run stood for', () => {
+  const variables = [variable('zone', 'all', { all: '.*' })]
   it.each([
     [{ node: ['a', 'b'], job: ['api'] }, 'Asked with node = a, b; job = api.'],
+    [{ zone: ['.*'] }, 'Asked with zone = all.'],
     [{}, ''],
   ])('%j is said as “%s”', (values, words) => {
-    expect(valuesSentence({ filled: { texts: {}, values } })).toBe(words)
-    expect(valuesSentence({})).toBe('')
+    expect(valuesSentence({ filled: { texts: {}, values } }, variables)).toBe(words)
+    expect(valuesSentence({}, variables)).toBe('')
   })
 })
