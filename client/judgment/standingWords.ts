@@ -1,4 +1,5 @@
 import { printClock, type Zone } from '#shared/time/clock.ts'
+import { textsSaid } from '#shared/notebook/filling.ts'
 import type { Edited, Revalued, Standing } from '#shared/notebook/standing.ts'
 
 /** How a judgment stands, as a sentence; `holds`: nothing that its author would want to know. */
@@ -54,10 +55,5 @@ function editedSentence(what: readonly Edited[], variables: readonly Revalued[],
   return [...edited, ...variables.map(each => valueWords(each, alls.get(each.name)))].join('; ')
 }
 
-function listed(values: readonly string[], all: string | undefined): string {
-  if (values.length === 1 && values[0] === all) return 'all'
-  return values.length === 0 ? 'nothing' : values.join(', ')
-}
-
 const valueWords = ({ name, was, is }: Revalued, all: string | undefined): string =>
-  `${name} was ${listed(was, all)} when this was judged, ${is === null ? 'and there is no such variable any more' : `now ${listed(is, all)}`}`
+  `${name} was ${textsSaid(was, all)} when this was judged, ${is === null ? 'and there is no such variable any more' : `now ${textsSaid(is, all)}`}`

@@ -34,6 +34,10 @@ export function valuesUsed(variables: readonly Variable[], request: Request): Fi
   return Object.fromEntries(used.map(each => [each.name, valueOf(each).texts]))
 }
 
+/** What a variable stood for, as it is said: `a, b`; `all` for the text that stands for all; `nothing` where nothing was chosen. */
+export const textsSaid = (texts: readonly string[], all: string | undefined): string =>
+  texts.length === 0 ? 'nothing' : texts.map(text => (text !== '' && text === all ? 'all' : text)).join(', ')
+
 /**
  * What the variables of a run's queries stood for, as a sentence: `Asked with node = a, b; job = all.`; empty where they speak of none.
  * `variables`: those of the notebook, which say what stands for all.
@@ -41,7 +45,7 @@ export function valuesUsed(variables: readonly Variable[], request: Request): Fi
 export function valuesSentence({ filled }: Pick<Asked, 'filled'>, variables: readonly Variable[]): string {
   const alls = new Map(variables.map(({ name, all }) => [name, all]))
   const words = Object.entries(filled?.values ?? {}).map(
-    ([name, texts]) => `${name} = ${texts.map(text => (text === alls.get(name) ? 'all' : text)).join(', ')}`,
+    ([name, texts]) => `${name} = ${textsSaid(texts, alls.get(name))}`,
   )
   return words.length === 0 ? '' : `Asked with ${words.join('; ')}.`
 }
