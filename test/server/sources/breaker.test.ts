@@ -95,14 +95,19 @@ describe('a source that fails again and again', () => {
     expect(one.state()?.retryAt).toBeNull()
   })
 
-  it('is tried by one use when its time has come; an answer frees it', async () => {
+  it('is tried by one use when its time has come, and by those of the same moment; an answer frees it', async () => {
     const one = stage()
     await fail(one, 5)
     one.at(10)
     one.does()
-    const [first, second] = await Promise.all([one.use(), one.use()])
-    expect([first, second]).toEqual(['answered', expect.stringMatching(/is left alone/)])
-    expect(one.state()).toEqual({ up: true, since: start + 10_000, message: '', retryAt: null })
+    const together = [one.use(), one.use()]
+    one.at(10.2)
+    expect(await Promise.all([...together, one.use()])).toEqual([
+      'answered',
+      'answered',
+      expect.stringMatching(/is left alone/),
+    ])
+    expect(one.state()).toEqual({ up: true, since: start + 10_200, message: '', retryAt: null })
     expect(await one.use()).toBe('answered')
   })
 
