@@ -15,11 +15,10 @@ import { stepRunner, type RunParts, type RunStep } from '#server/run/runs.ts'
 import { openSamples } from '#server/samples/open.ts'
 import type { Samples } from '#server/samples/samples.ts'
 import { embeddedSource } from '#server/sources/embedded.ts'
-import { readFixedSources } from '#server/sources/fixedSources.ts'
 import { limitsFor, openReader } from '#server/sources/prometheus/thread/reader.ts'
 import { openRegistry, type Registry } from '#server/sources/registry.ts'
 import { openStore } from '#server/store/open.ts'
-import type { Store } from '#server/store/store.ts'
+import type { Store, StoredSource } from '#server/store/store.ts'
 import { notebookImporter, type Importer } from '#server/work/importer.ts'
 import { openLooking, type Looking } from '#server/work/looking.ts'
 import { sparkOf } from '#shared/ask/spark.ts'
@@ -54,8 +53,9 @@ function secretOf(reference: string): string | undefined {
   }
 }
 
-function fixedSources(file: string | null): ReturnType<typeof readFixedSources> {
+async function fixedSources(file: string | null): Promise<readonly StoredSource[]> {
   if (file === null) return []
+  const { readFixedSources } = await import('#server/sources/fixed/sources.ts')
   const read = () => {
     try {
       return readFileSync(file, 'utf8')
@@ -111,7 +111,7 @@ export async function openHouse(settings: Settings): Promise<House> {
     const ledger = openLedger(store, now)
     const registry = await openRegistry({
       embedded: [embeddedSource(samples)],
-      fixed: fixedSources(settings.sources),
+      fixed: await fixedSources(settings.sources),
       store: store.sources,
       outbound,
       reader: answers.read,

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readFixedSources } from '#server/sources/fixedSources.ts'
+import { readFixedSources } from '#server/sources/fixed/sources.ts'
 import { layout } from './layout.ts'
 
 const read = (file: string) => readFileSync(file, 'utf8')

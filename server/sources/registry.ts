@@ -11,7 +11,7 @@ import type {
   SourceTest,
 } from '#shared/wire/wire.ts'
 import { changed, changeOf } from './change.ts'
-import { FixedFileTrouble } from './fixedFile.ts'
+import { FixedFileTrouble } from '#server/sources/fixed/trouble.ts'
 import { tidyAddress, tidyDraft, type DraftReading, type DraftRefusal } from './draft.ts'
 import { grafanaApi } from './grafana/api.ts'
 import { grafanaPages, type GrafanaPages } from './grafana/dashboard.ts'

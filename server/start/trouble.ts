@@ -1,5 +1,5 @@
 import { DatabaseTrouble } from '#server/database/trouble.ts'
-import { FixedFileTrouble } from '#server/sources/fixedFile.ts'
+import { FixedFileTrouble } from '#server/sources/fixed/trouble.ts'
 
 /** Why the program cannot start or go on, in one line for whoever typed the command. */
 export class StartTrouble extends Error {

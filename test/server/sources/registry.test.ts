@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { openOutbound } from '#server/outbound/open.ts'
-import { FixedFileTrouble } from '#server/sources/fixedFile.ts'
+import { FixedFileTrouble } from '#server/sources/fixed/trouble.ts'
 import { openRegistry, type RegistryParts } from '#server/sources/registry.ts'
 import type { Source } from '#server/sources/source.ts'
 import type { StoredSource } from '#server/store/store.ts'

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { nearest } from '#shared/query/nearest.ts'
 import { parseDuration } from '#shared/time/duration.ts'
 import { plainConnection } from '#shared/wire/wire.ts'
+import { FixedFileTrouble } from './trouble.ts'
 
 const reference = /^(env|file):.+/s
 
@@ -81,14 +82,6 @@ const row = z
   })
 
 const file = z.strictObject({ sources: z.array(row) })
-
-/** What is wrong with the operator's file of sources, in one line that names the place and never a value of the file. */
-export class FixedFileTrouble extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'FixedFileTrouble'
-  }
-}
 
 /** A row of the operator's file, its secrets still references (`env:NAME`, `file:PATH`). */
 export type FixedRow = z.output<typeof row>

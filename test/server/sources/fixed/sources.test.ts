@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readFixedSources } from '#server/sources/fixedSources.ts'
+import { readFixedSources } from '#server/sources/fixed/sources.ts'
 import { readAddress } from '#server/sources/prometheus/address.ts'
 import { plainConnection } from '#shared/wire/wire.ts'
 import { selectorText } from '#server/sources/prometheus/selectorText.ts'

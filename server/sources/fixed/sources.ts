@@ -1,5 +1,6 @@
 import type { StoredSource } from '#server/store/store.ts'
-import { FixedFileTrouble, readFixedFile, type FixedRow } from './fixedFile.ts'
+import { readFixedFile, type FixedRow } from './file.ts'
+import { FixedFileTrouble } from './trouble.ts'
 
 /** What a secret's reference (`env:NAME`, `file:PATH`) stands for; undefined where there is no such variable or file. */
 export type SecretOf = (reference: string) => string | undefined
