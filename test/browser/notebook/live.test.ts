@@ -5,7 +5,7 @@ import { type FollowingPrometheus, startFollowingPrometheus } from '#test/bench/
 import { makeLiveNotebook } from '#test/bench/live/liveNotebook.ts'
 import { type Blipbook, startBlipbook } from '#test/browser/stage/blipbook.ts'
 import { openChromium } from '#test/browser/stage/chromium.ts'
-import { openUser, queryOf, stepRow, type User, until } from '#test/browser/stage/user.ts'
+import { leaveText, openUser, queryOf, stepRow, type User, until } from '#test/browser/stage/user.ts'
 
 let browser: Browser
 let blipbook: Blipbook
@@ -79,7 +79,7 @@ describe('live', () => {
     await page().keyboard.press('Backspace')
     await page().keyboard.press('Backspace')
     await until(rowText).not.toContain('before it was edited')
-    await page().keyboard.press('Escape')
+    await leaveText(page())
   })
 
   it('is fixed by a verdict to the instants that were seen, in one entry', async () => {

@@ -154,3 +154,13 @@ export async function connect(page: Page, address: string, title: string): Promi
   const connected = page.getByRole('dialog', { name: `${title} is connected` })
   await connected.getByRole('button', { name: 'Done' }).click()
 }
+
+/** Leaves the text that is being typed into, closing first what lies over it. */
+export const leaveText = (page: Page): Promise<void> =>
+  until(async () => {
+    const typing = await page.evaluate(
+      () => (document.activeElement as HTMLElement | null)?.isContentEditable,
+    )
+    if (typing) await page.keyboard.press('Escape')
+    return typing ?? false
+  }).toBe(false)
