@@ -11,28 +11,40 @@ import type { Ms } from '#shared/time/window.ts'
 export const standings = ['judged', 'latest', 'removed', 'seen', 'picture'] as const
 export type Standing = (typeof standings)[number]
 
-/** What one step, or the notebook's own texts (step ''), cite. */
 type Cited = { readonly run: Id; readonly hash: Hash; readonly standing: Standing }
 
-/** The steps whose citations an operation may alter; '' stands for the notebook's own texts. */
-const touchedBy = (operation: Operation): Id | null => {
+/** What cites: the runs of a step, its text, or the notebook's own texts. Typing touches a text alone, however many runs there are. */
+type Place = { readonly of: 'runs' | 'text'; readonly step: Id } | { readonly of: 'notebook' }
+
+/** A place as the table names it, one word. */
+const placeName = (place: Place): string =>
+  place.of === 'notebook' ? 'notebook' : `${place.of}:${place.step}`
+
+const placesOf = (step: Id): readonly Place[] => [
+  { of: 'runs', step },
+  { of: 'text', step },
+]
+
+/** The places whose citations an operation may alter. */
+function touchedBy(operation: Operation): readonly Place[] {
   switch (operation.do) {
-    case 'edit':
-      return operation.text.of === 'query'
-        ? null
-        : operation.text.of === 'notebook'
-          ? ''
-          : operation.text.step
+    case 'edit': {
+      const { text } = operation
+      if (text.of === 'query') return []
+      return [text.of === 'notebook' ? { of: 'notebook' } : { of: 'text', step: text.step }]
+    }
     case 'set':
-      return operation.of === 'step' && operation.name === 'removed' ? operation.step : null
+      return operation.of === 'step' && operation.name === 'removed'
+        ? [{ of: 'runs', step: operation.step }]
+        : []
     case 'insert':
-      return operation.step.id
+      return placesOf(operation.step.id)
     case 'judge':
     case 'pin':
     case 'record':
-      return operation.step
+      return [{ of: 'runs', step: operation.step }]
     default:
-      return null
+      return []
   }
 }
 
@@ -59,14 +71,6 @@ function ofRun(step: Extract<Step, { is: 'ask' }>, run: Run, known: ReadonlyMap<
 const ofText = (text: string): readonly Cited[] =>
   picturesIn(text).map(hash => ({ run: '', hash, standing: 'picture' }))
 
-function citedBy(notebook: Notebook, id: Id, known: ReadonlyMap<Id, Hash>): readonly Cited[] {
-  if (id === '') return ofText(`${notebook.question}\n${notebook.conclusion}`)
-  const step = notebook.steps.find(one => one.id === id)
-  if (step === undefined) return []
-  if (step.is !== 'ask') return ofText(step.text)
-  return [...step.runs.flatMap(run => ofRun(step, run, known)), ...ofText(step.words)]
-}
-
 const allRuns = (notebook: Notebook): readonly (readonly [Id, Hash])[] =>
   notebook.steps.flatMap(step =>
     step.is === 'ask'
@@ -76,6 +80,20 @@ const allRuns = (notebook: Notebook): readonly (readonly [Id, Hash])[] =>
         })
       : [],
   )
+
+function citedBy(
+  notebook: Notebook,
+  place: Place,
+  earlier: readonly (readonly [Id, Hash])[],
+): readonly Cited[] {
+  if (place.of === 'notebook') return ofText(`${notebook.question}\n${notebook.conclusion}`)
+  const step = notebook.steps.find(one => one.id === place.step)
+  if (step === undefined) return []
+  if (place.of === 'text') return ofText(step.is === 'ask' ? step.words : step.text)
+  if (step.is !== 'ask') return []
+  const known = new Map([...earlier, ...allRuns(notebook)])
+  return step.runs.flatMap(run => ofRun(step, run, known))
+}
 
 /** The evidence that the operations of an entry judge or pin. */
 function claimedBy(notebook: Notebook, { operations }: Entry): readonly Hash[] {
@@ -94,7 +112,7 @@ function claimedBy(notebook: Notebook, { operations }: Entry): readonly Hash[] {
 export type Citations = {
   /** True where an entry judges or pins what has been removed already. */
   readonly lost: (notebook: Notebook, entry: Entry) => boolean
-  /** Writes anew what the steps that an entry has touched cite; `notebook` is the fold with the entry. */
+  /** Writes anew what the places that an entry has touched cite; `notebook` is the fold with the entry. */
   readonly follow: (notebook: Notebook, entry: Entry) => void
   /** Writes all of a notebook anew. */
   readonly count: (notebook: Notebook) => void
@@ -103,22 +121,23 @@ export type Citations = {
 
 /** Which evidence and pictures the notebooks cite: derived, and written in the transaction of the log's entry. */
 export function citationsOf(database: Database): Citations {
-  const clear = database.prepare('delete from citations where notebook = ? and step = ?')
+  const clear = database.prepare('delete from citations where notebook = ? and place = ?')
   const add = database.prepare(
-    `insert into citations (notebook, step, run, hash, standing, at) values (?, ?, ?, ?, ?, ?)
+    `insert into citations (notebook, place, run, hash, standing, at) values (?, ?, ?, ?, ?, ?)
      on conflict do update set standing = min(standing, excluded.standing)`,
   )
-  const earlier = database.prepare(`select run, hash from citations where notebook = ? and step = ?`)
+  const earlier = database.prepare('select run, hash from citations where notebook = ? and place = ?')
   const swept = database.prepare('select 1 as one from swept where hash = ?')
 
-  const write = (notebook: Notebook, step: Id, at: Ms) => {
+  const write = (notebook: Notebook, place: Place, at: Ms) => {
+    const name = placeName(place)
     const before = earlier
-      .all<Row & { readonly run: string; readonly hash: string }>(notebook.id, step)
+      .all<Row & { readonly run: string; readonly hash: string }>(notebook.id, name)
       .map(({ run, hash }) => [run, hash] as const)
-    clear.run(notebook.id, step)
-    const known = new Map([...before, ...allRuns(notebook)])
-    for (const { run, hash, standing } of citedBy(notebook, step, known))
-      add.run(notebook.id, step, run, hash, standings.indexOf(standing), at)
+    const cited = citedBy(notebook, place, before)
+    if (before.length > 0) clear.run(notebook.id, name)
+    for (const { run, hash, standing } of cited)
+      add.run(notebook.id, name, run, hash, standings.indexOf(standing), at)
   }
   const forget = (notebook: Id) => {
     database.prepare('delete from citations where notebook = ?').run(notebook)
@@ -128,13 +147,17 @@ export function citationsOf(database: Database): Citations {
   return {
     lost: (notebook, entry) => claimedBy(notebook, entry).some(hash => swept.get(hash) !== undefined),
     follow: (notebook, entry) => {
-      const touched = new Set(entry.operations.map(touchedBy).filter(step => step !== null))
-      for (const step of touched) write(notebook, step, entry.at)
+      const touched = entry.operations.flatMap(touchedBy)
+      for (const place of new Map(touched.map(one => [placeName(one), one])).values())
+        write(notebook, place, entry.at)
     },
     count: notebook => {
       forget(notebook.id)
-      for (const step of ['', ...notebook.steps.map(({ id }) => id)])
-        write(notebook, step, notebook.changed.at)
+      const places: readonly Place[] = [
+        { of: 'notebook' },
+        ...notebook.steps.flatMap(({ id }) => placesOf(id)),
+      ]
+      for (const place of places) write(notebook, place, notebook.changed.at)
     },
     forget,
   }

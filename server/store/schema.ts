@@ -23,8 +23,8 @@ const steps: readonly string[] = [
   `create table details (evidence text primary key, detail text not null) without rowid;
    create index details_detail on details (detail);`,
   `create table citations (
-     notebook text not null, step text not null, run text not null, hash text not null, standing integer not null, at integer not null,
-     primary key (notebook, step, run, hash)
+     notebook text not null, place text not null, run text not null, hash text not null, standing integer not null, at integer not null,
+     primary key (notebook, place, run, hash)
    ) without rowid;
    create index citations_hash on citations (hash, standing);
    create table uncounted (notebook text primary key) without rowid;
